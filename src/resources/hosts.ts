@@ -1,0 +1,116 @@
+import type { BodyOf } from './kinds.ts';
+import type { Resource } from './resource.ts';
+
+const everywhere = '*';
+const clusterDomain = 'svc.cluster.local';
+
+/** A port that a host serves, from a Service or a ServiceEntry. */
+export interface HostPort {
+  readonly number: number;
+  readonly name: string;
+  readonly protocol: string;
+}
+
+/** The Service or ServiceEntry that answers for a host. */
+export interface HostOwner {
+  readonly resource: Resource<unknown>;
+  readonly ports: readonly HostPort[];
+  /** A ServiceEntry's own workload selector. */
+  readonly workloadLabels: Readonly<Record<string, string>>;
+}
+
+/**
+ * A short name (`reviews`) is completed with the namespace of the resource that uses it; a name with a dot or a
+ * leading `*` is taken as it is (istio.io, VirtualService, Destination.host).
+ */
+export const toFqdn = (host: string, namespace: string): string =>
+  host.startsWith('*') || host.includes('.') ? host : `${host}.${namespace}.${clusterDomain}`;
+
+/** `name` and `namespace` of a `name.namespace.svc.cluster.local`; the name may hold dots. Undefined for other hosts. */
+export function parseServiceFqdn(host: string): { name: string; namespace: string } | undefined {
+  const match = /^(.+)\.(.+)\.svc\.cluster\.local$/.exec(host);
+  return match === null ? undefined : { name: match[1]!, namespace: match[2]! };
+}
+
+/** True when two hosts, each perhaps a wildcard like `*.example.com` or `*`, can mean the same name. */
+export function hostsOverlap(a: string, b: string): boolean {
+  const aWild = a.startsWith('*');
+  const bWild = b.startsWith('*');
+  if (aWild && bWild) return a.length < b.length ? b.slice(1).endsWith(a.slice(1)) : a.slice(1).endsWith(b.slice(1));
+  if (aWild) return b.endsWith(a.slice(1));
+  if (bWild) return a.endsWith(b.slice(1));
+  return a === b;
+}
+
+/** The namespaces that an exportTo list shows a resource to: `*` for all, `.` replaced by its own. None means all. */
+export function exportScopes(exportTo: readonly string[] | undefined, namespace: string): readonly string[] {
+  if (exportTo === undefined || exportTo.length === 0 || exportTo.includes(everywhere)) return [everywhere];
+  return [...new Set(exportTo.map((scope) => (scope === '.' ? namespace : scope)))];
+}
+
+/**
+ * Which Service or ServiceEntry answers for a host, as seen from a namespace. Exact names are one look-up a scope;
+ * wildcards are found by the host's own suffixes, so no question visits all hosts.
+ */
+export class HostIndex {
+  readonly #exact = new Map<string, HostOwner>();
+  readonly #suffixes = new Map<string, HostOwner>();
+
+  constructor(
+    serviceEntries: Iterable<Resource<BodyOf<'ServiceEntry'>>>,
+    services: Iterable<Resource<BodyOf<'Service'>>>,
+  ) {
+    for (const resource of serviceEntries) {
+      const { hosts = [], exportTo, ports = [], workloadSelector } = resource.spec;
+      const owner: HostOwner = {
+        resource,
+        ports: ports.map(({ number = 0, name = '', protocol = '' }) => ({ number, name, protocol })),
+        workloadLabels: workloadSelector?.labels ?? {},
+      };
+      for (const host of hosts) this.#add(host, exportScopes(exportTo, resource.namespace), owner);
+    }
+    for (const resource of services) {
+      const owner: HostOwner = {
+        resource,
+        ports: (resource.spec.ports ?? []).map(({ port = 0, name = '', protocol = '' }) => ({
+          number: port,
+          name,
+          protocol,
+        })),
+        workloadLabels: {},
+      };
+      const exportTo = resource.annotations['networking.istio.io/exportTo'];
+      const scopes = exportScopes(exportTo ? exportTo.split(',').map((scope) => scope.trim()) : [], resource.namespace);
+      this.#add(`${resource.name}.${resource.namespace}.${clusterDomain}`, scopes, owner);
+    }
+  }
+
+  #add(host: string, scopes: readonly string[], owner: HostOwner): void {
+    for (const scope of scopes) {
+      const fqdn = toFqdn(host, owner.resource.namespace);
+      if (fqdn.startsWith('*')) this.#suffixes.set(`${scope}/${fqdn.slice(1)}`, owner);
+      else this.#exact.set(`${scope}/${fqdn}`, owner);
+    }
+  }
+
+  /** The owner of `host` as used by a resource in `namespace` with that `exportTo`, or undefined when none is visible. */
+  find(host: string, namespace: string, exportTo?: readonly string[]): HostOwner | undefined {
+    const fqdn = toFqdn(host, namespace);
+    const scopes = exportTo?.length ? exportTo.map((scope) => (scope === '.' ? namespace : scope)) : [namespace];
+    for (const scope of [everywhere, ...scopes]) {
+      const owner =
+        this.#exact.get(`${scope}/${fqdn}`) ??
+        (fqdn.startsWith('*') ? this.#suffixes.get(`${scope}/${fqdn.slice(1)}`) : undefined);
+      if (owner !== undefined) return owner;
+    }
+    if (this.#suffixes.size === 0) return undefined;
+    // The longest wildcard that covers the host wins.
+    const bare = host.startsWith('*') ? host.slice(1) : host;
+    for (let i = 0; i <= bare.length; i++) {
+      const suffix = bare.slice(i);
+      const owner = this.#suffixes.get(`${everywhere}/${suffix}`) ?? this.#suffixes.get(`${namespace}/${suffix}`);
+      if (owner !== undefined) return owner;
+    }
+    return undefined;
+  }
+}

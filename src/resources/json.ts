@@ -1,0 +1,22 @@
+/** A value as the Kubernetes API knows it. Objects come from untrusted text: look keys up with `Object.hasOwn`. */
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json | undefined;
+}
+
+/** A field's place in a document: map keys and list indexes from its root. */
+export type Path = readonly (string | number)[];
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** `['spec', 'http', 0, 'match']` as people write it: `spec.http[0].match`; odd keys are quoted in brackets. */
+export function formatPath(path: Path): string {
+  let text = '';
+  for (const step of path) {
+    if (typeof step === 'number') text += `[${step}]`;
+    else if (/^[\w$-]+$/.test(step)) text += text ? `.${step}` : step;
+    else text += `[${JSON.stringify(step)}]`;
+  }
+  return text;
+}

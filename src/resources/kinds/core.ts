@@ -1,0 +1,59 @@
+import { boolean, type Infer, intOrString, list, map, number, object, string } from '../shape.ts';
+import { conditionsStatus, labelSelector } from './meta.ts';
+
+const securityContext = object({ runAsUser: number });
+
+const container = object({
+  name: string,
+  image: string,
+  env: list(object({ name: string, value: string })),
+  ports: list(object({ name: string, containerPort: number, protocol: string })),
+  securityContext,
+});
+export type Container = Infer<typeof container>;
+
+const podSpec = object({
+  containers: list(container),
+  initContainers: list(container),
+  hostNetwork: boolean,
+  nodeName: string,
+  serviceAccountName: string,
+  securityContext,
+});
+export type PodSpec = Infer<typeof podSpec>;
+
+export const pod = object({ spec: podSpec });
+
+export const deployment = object({
+  spec: object({
+    selector: labelSelector,
+    template: object({
+      metadata: object({ labels: map(string), annotations: map(string) }),
+      spec: podSpec,
+    }),
+  }),
+});
+
+export const service = object({
+  spec: object({
+    type: string,
+    clusterIP: string,
+    selector: map(string),
+    ports: list(
+      object({
+        name: string,
+        port: number,
+        targetPort: intOrString,
+        nodePort: number,
+        protocol: string,
+        appProtocol: string,
+      }),
+    ),
+  }),
+  status: conditionsStatus,
+});
+
+export const namespace = object({});
+export const node = object({});
+export const secret = object({ type: string, data: map(string), stringData: map(string) });
+export const configMap = object({ data: map(string) });

@@ -1,0 +1,13 @@
+import { anyObject, list, object, string } from '../shape.ts';
+import { condition, conditionsStatus } from './meta.ts';
+
+export const kubernetesGateway = object({
+  spec: object({ gatewayClassName: string, listeners: list(anyObject) }),
+  status: conditionsStatus,
+});
+
+/** HTTPRoute and GRPCRoute: conditions are given per parent. */
+export const gatewayApiRoute = object({
+  spec: anyObject,
+  status: object({ parents: list(object({ conditions: list(condition) })) }),
+});

@@ -1,0 +1,21 @@
+import { anyObject, list, object, string } from '../shape.ts';
+import { conditionsStatus, labelSelector, targetReference } from './meta.ts';
+
+const policyTarget = { selector: labelSelector, targetRef: targetReference, targetRefs: list(targetReference) };
+
+const source = object({ namespaces: list(string), notNamespaces: list(string) });
+
+export const authorizationPolicy = object({
+  spec: object({
+    ...policyTarget,
+    action: string,
+    rules: list(object({ from: list(object({ source })), to: list(anyObject), when: list(anyObject) })),
+  }),
+  status: conditionsStatus,
+});
+
+export const requestAuthentication = object({
+  spec: object({ ...policyTarget, jwtRules: list(object({ issuer: string, jwksUri: string })) }),
+});
+
+export const peerAuthentication = object({ spec: object({ selector: labelSelector, mtls: object({ mode: string }) }) });

@@ -1,0 +1,64 @@
+import { InputError } from '../base/errors.ts';
+import { SourceDocument, type SourceFile } from './document.ts';
+import { isObject, type JsonObject } from './json.ts';
+import { Resource } from './resource.ts';
+import { anyObject, boolean, type Infer, list, map, object, string } from './shape.ts';
+import { readYaml } from './yaml/read.ts';
+
+const providers = list(string);
+
+const meshConfig = object({
+  rootNamespace: string,
+  ingressControllerMode: string,
+  ingressService: string,
+  ingressSelector: string,
+  trustDomain: string,
+  enableAutoMtls: boolean,
+  defaultConfig: object({ proxyMetadata: map(string), image: object({ imageType: string }) }),
+  defaultProviders: object({ tracing: providers, metrics: providers, accessLogging: providers }),
+  extensionProviders: list(object({ name: string, lightstep: anyObject })),
+});
+
+/** As much of Istio's MeshConfig as this program reads. */
+export type MeshConfig = Infer<typeof meshConfig> & { readonly rootNamespace: string };
+
+const endpoint = object({ fromCidr: string, fromRegistry: string });
+
+const meshNetworks = object({
+  networks: map(object({ endpoints: list(endpoint), gateways: list(anyObject) })),
+});
+
+/** Istio's MeshNetworks: network name → where its endpoints come from; with the resource that findings point at. */
+export interface MeshNetworks {
+  readonly networks: NonNullable<Infer<typeof meshNetworks>['networks']>;
+  readonly resource: Resource;
+}
+
+/** MeshConfig from what a YAML file says; what that leaves out has Istio's defaults. */
+export function meshConfigOf(value: unknown): MeshConfig {
+  const given = meshConfig(value) ?? {};
+  return { ...given, rootNamespace: given.rootNamespace || 'istio-system' };
+}
+
+/** Reads a mesh config file. Throws InputError when it is not one YAML map. */
+export const readMeshConfig = (file: SourceFile): MeshConfig => meshConfigOf(readMap(file, 'mesh config').value);
+
+/** Reads a mesh networks file; findings name it `MeshNetworks <namespace>/meshnetworks`. Throws InputError as above. */
+export function readMeshNetworks(file: SourceFile, namespace: string): MeshNetworks {
+  const { value, document } = readMap(file, 'mesh networks');
+  const metadata = { name: 'meshnetworks', namespace };
+  const resource = new Resource<JsonObject>({ apiVersion: '', kind: 'MeshNetworks', metadata, ...value }, document);
+  return { networks: meshNetworks(value)?.networks ?? {}, resource };
+}
+
+function readMap(file: SourceFile, what: string): { value: JsonObject; document: SourceDocument } {
+  const documents = readYaml(file.text);
+  const problem = documents.find((d) => d.problem !== undefined)?.problem;
+  if (problem) throw new InputError(`${file.name}:${problem.line}:${problem.column}: ${problem.message}`);
+  const [first, second] = documents.filter((d) => d.value !== undefined);
+  if (second !== undefined) throw new InputError(`${file.name}:${second.line}: a ${what} file holds one document only`);
+  const value = first?.value ?? {};
+  if (!isObject(value)) throw new InputError(`${file.name}: a ${what} file holds one YAML map`);
+  const { index = 0, start = 0, end = 0, line = 1 } = first ?? {};
+  return { value, document: new SourceDocument(file, index, start, end, line) };
+}

@@ -1,0 +1,117 @@
+import type { Position, SourceDocument } from './document.ts';
+import { isObject, type JsonObject, type Path } from './json.ts';
+import { isClusterScoped } from './kinds.ts';
+
+type Strings = Readonly<Record<string, string>>;
+const none: Strings = {};
+
+/** A field of a resource: what a finding points at. */
+export interface Field {
+  readonly resource: Resource;
+  readonly path: Path;
+}
+
+export interface ResourceOptions {
+  /** Where the resource stands in its document, when that is a List: `['items', 3]`. */
+  readonly base?: Path;
+  /** The namespace of a namespaced resource that names none. Default `default`. */
+  readonly defaultNamespace?: string;
+  /** The cluster that the resource was read from, where several are analyzed together. */
+  readonly cluster?: string;
+  /** True for what is assumed to be there without having been read (the default ingress gateway). */
+  readonly assumed?: boolean;
+}
+
+/** One Kubernetes object. `B` types as much of its content as its kind's shape reads; nothing here can be changed. */
+export class Resource<B = JsonObject> {
+  readonly apiVersion: string;
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Empty for kinds without a namespace. */
+  readonly namespace: string;
+
+  /** `metadata` must be an object, `kind` and `apiVersion` strings: `toResources` sees to it. */
+  constructor(
+    readonly body: B,
+    readonly document: SourceDocument,
+    readonly options: ResourceOptions = {},
+  ) {
+    const raw = body as JsonObject;
+    this.apiVersion = raw.apiVersion as string;
+    const slash = this.apiVersion.indexOf('/');
+    this.group = slash < 0 ? '' : this.apiVersion.slice(0, slash);
+    this.kind = raw.kind as string;
+    const { name, generateName, namespace } = this.#metadata;
+    this.name = typeof name === 'string' ? name : typeof generateName === 'string' ? generateName : '';
+    const given =
+      typeof namespace === 'string' && namespace !== '' ? namespace : (options.defaultNamespace ?? 'default');
+    this.namespace = isClusterScoped(this.group, this.kind) ? '' : given;
+  }
+
+  get #metadata(): JsonObject {
+    return (this.body as JsonObject).metadata as JsonObject;
+  }
+
+  get labels(): Strings {
+    return strings(this.#metadata.labels);
+  }
+
+  get annotations(): Strings {
+    return strings(this.#metadata.annotations);
+  }
+
+  /** `body.spec`, or an empty one. */
+  get spec(): B extends { readonly spec?: infer S } ? NonNullable<S> : JsonObject {
+    return ((this.body as JsonObject).spec ?? {}) as never;
+  }
+
+  /** `namespace/name`, or the bare name outside namespaces. */
+  get fullName(): string {
+    return this.namespace ? `${this.namespace}/${this.name}` : this.name;
+  }
+
+  /** `Kind namespace/name`, as findings and suppressions name a resource. */
+  get origin(): string {
+    return `${this.kind} ${this.fullName}`;
+  }
+
+  get cluster(): string | undefined {
+    return this.options.cluster;
+  }
+
+  get assumed(): boolean {
+    return this.options.assumed ?? false;
+  }
+
+  /** The field at `path`, for a finding to point at; where it is absent, the nearest ancestor that exists is shown. */
+  at(...path: Path): Field {
+    return { resource: this as unknown as Resource, path };
+  }
+
+  /** Where the field at `path` stands in its file. */
+  position(path: Path): Position {
+    const base = this.options.base;
+    return this.document.position(base === undefined ? path : [...base, ...path]);
+  }
+
+  /** The same resource with its content typed: `body` is what the kind's shape made of it. */
+  withBody<C>(body: C): Resource<C> {
+    return body === (this.body as unknown)
+      ? (this as unknown as Resource<C>)
+      : new Resource(body, this.document, this.options);
+  }
+}
+
+/** Labels or annotations; Kubernetes takes strings only, so any other value is as good as absent. */
+function strings(value: unknown): Strings {
+  if (!isObject(value)) return none;
+  for (const key in value) {
+    if (typeof value[key] !== 'string') {
+      return Object.fromEntries(
+        Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      );
+    }
+  }
+  return value as Strings;
+}

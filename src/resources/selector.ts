@@ -1,0 +1,34 @@
+import type { LabelSelector } from './kinds/meta.ts';
+
+type Labels = Readonly<Record<string, string>>;
+
+/** True when `labels` has every pair of `selector`; an empty or absent selector matches everything. */
+export function matchesLabels(selector: Labels | undefined, labels: Labels): boolean {
+  for (const key in selector) if (labels[key] !== selector[key]) return false;
+  return true;
+}
+
+const operators: Record<string, (value: string | undefined, values: readonly string[]) => boolean> = {
+  In: (value, values) => value !== undefined && values.includes(value),
+  NotIn: (value, values) => value === undefined || !values.includes(value),
+  Exists: (value) => value !== undefined,
+  DoesNotExist: (value) => value === undefined,
+};
+
+/**
+ * Kubernetes' LabelSelector semantics: all of matchLabels and matchExpressions must hold; no selector, or an empty one,
+ * matches everything; one with an unknown operator matches nothing.
+ */
+export function matchesSelector(selector: LabelSelector | undefined, labels: Labels): boolean {
+  if (!matchesLabels(selector?.matchLabels, labels)) return false;
+  return (selector?.matchExpressions ?? []).every(({ key = '', operator = '', values = [] }) =>
+    Object.hasOwn(operators, operator) ? operators[operator]!(labels[key], values) : false,
+  );
+}
+
+/** `a=1,b=2`, keys sorted: how Kubernetes writes a selector. */
+export const formatLabels = (labels: Labels = {}): string =>
+  Object.keys(labels)
+    .sort()
+    .map((key) => `${key}=${labels[key]}`)
+    .join(',');

@@ -1,0 +1,70 @@
+import { SourceDocument, type SourceFile } from './document.ts';
+import { isObject, type Json, type JsonObject, type Path } from './json.ts';
+import { Resource, type ResourceOptions } from './resource.ts';
+import { readYaml } from './yaml/read.ts';
+
+/** A document, or a whole file, that could not be read: the rest of the input still counts. */
+export interface ReadProblem {
+  readonly file: string;
+  readonly message: string;
+  /** Which document of the file, from 0; absent when the file as a whole cannot be read. */
+  readonly document?: number;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface ReadResult {
+  readonly resources: Resource[];
+  readonly problems: ReadProblem[];
+}
+
+/** The resources in `file`, Lists taken apart. Never throws: what cannot be read is in `problems`. */
+export function toResources(file: SourceFile, options: ResourceOptions = {}): ReadResult {
+  const resources: Resource[] = [];
+  const problems: ReadProblem[] = [];
+  for (const { index, start, end, line, value, problem } of readYaml(file.text)) {
+    if (problem !== undefined) problems.push({ file: file.name, document: index, ...problem });
+    else if (value !== undefined) {
+      const document = new SourceDocument(file, index, start, end, line);
+      addResources(value, document, [], options, resources, problems);
+    }
+  }
+  return { resources, problems };
+}
+
+function addResources(
+  value: Json,
+  document: SourceDocument,
+  base: Path,
+  options: ResourceOptions,
+  resources: Resource[],
+  problems: ReadProblem[],
+): void {
+  const flaw = notAnObject(value);
+  if (flaw !== undefined) {
+    const { line, column } = document.position(base);
+    problems.push({ file: document.file.name, document: document.index, line, column, message: flaw });
+    return;
+  }
+  const object = value as JsonObject;
+  if (isList(object)) {
+    for (const [i, item] of object.items.entries())
+      addResources(item, document, [...base, 'items', i], options, resources, problems);
+  } else resources.push(new Resource(object, document, base.length === 0 ? options : { ...options, base }));
+}
+
+/** A List, or one kind's list (`PodList`), as `kubectl get -o yaml` prints it. */
+const isList = (object: JsonObject): object is { items: readonly Json[] } & JsonObject =>
+  (object.kind as string).endsWith('List') && Array.isArray(object.items);
+
+/** Why `value` is no Kubernetes object, or undefined when it is one. */
+function notAnObject(value: Json): string | undefined {
+  if (!isObject(value)) return 'a Kubernetes object was expected here: a map with apiVersion, kind and metadata';
+  for (const field of ['apiVersion', 'kind'] as const) {
+    if (typeof value[field] !== 'string' || value[field] === '')
+      return `this is not a Kubernetes object: ${field} is missing or not a string`;
+  }
+  if (isList(value)) return undefined;
+  if (!isObject(value.metadata)) return `this ${value.kind} has no metadata map`;
+  return undefined;
+}
