@@ -1,39 +1,94 @@
-import { parseAllDocuments } from 'yaml';
-import type { Json } from '../json.ts';
+import type { Json, Path } from '../json.ts';
+import { codesOf } from './codes.ts';
+import { readFull } from './full.ts';
+import { readJson } from './json-text.ts';
+import { defaultLimits, type Limits, overLimit } from './limits.ts';
+import { Lines, type Place, sourceOf } from './lines.ts';
+import { handOver, PlainReader } from './plain.ts';
+import { Unreadable, type YamlProblem } from './problem.ts';
+import { type Slice, splitDocuments } from './split.ts';
+
+export type { YamlProblem } from './problem.ts';
 
 /** One document of a YAML or JSON text. */
 export interface YamlDocument {
   /** Counts the text's documents from 0, empty ones included. */
   readonly index: number;
-  /** Offsets of the document in the text, without its `---`. */
+  /**
+   * Offsets of the document in the text: from the start of `line` to its end. Its `---` is left out, unless content or
+   * a comment stands on that line.
+   */
   readonly start: number;
   readonly end: number;
-  /** The first line, from 1, that is neither blank nor a `---`. */
+  /** The first line, from 1, that is neither blank nor a bare `---`. */
   readonly line: number;
-  /** What the document says; undefined when it is empty or has a problem. */
+  /** What the document says, as Kubernetes reads it; undefined when it is empty, null, or has a problem. */
   readonly value: Json | undefined;
   /** Why the document cannot be read. */
   readonly problem?: YamlProblem;
+  /** Keys that a map holds more than once. */
+  readonly duplicateKeys?: readonly DuplicateKey[];
 }
 
-export interface YamlProblem {
-  readonly message: string;
-  readonly line: number;
-  readonly column: number;
+/** A key that a map holds twice: the later value counts, as it does for Kubernetes. */
+export interface DuplicateKey {
+  readonly path: Path;
+  readonly first: Place;
+  readonly again: Place;
 }
 
-export function readYaml(text: string): YamlDocument[] {
-  const out: YamlDocument[] = [];
-  const docs = parseAllDocuments(text, { version: '1.1', uniqueKeys: false });
-  if (!Array.isArray(docs)) return out;
-  for (const [index, doc] of docs.entries()) {
-    let start = doc.range[0];
-    const end = doc.range[1];
-    const skip = /^(?:\s*\n|---[ \t]*\n)*/.exec(text.slice(start, end));
-    start += skip?.[0].length ?? 0;
-    const line = text.slice(0, start).split('\n').length;
-    const value = doc.toJS() as Json;
-    out.push({ index, start, end, line, value: value === null ? undefined : value });
+/** Characters that YAML allows nowhere, not even in comments. */
+const forbidden =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: to find them is the point
+  /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/**
+ * The documents of a YAML or JSON text. Never throws at what the text holds: a document that cannot be read, or that
+ * goes beyond `limits`, has a problem, and the others are read all the same.
+ */
+export function readYaml(text: string, limits: Limits = defaultLimits): YamlDocument[] {
+  const documents: YamlDocument[] = [];
+  const codes = codesOf(text);
+  const plain = new PlainReader(text, codes, limits);
+  for (const slice of splitDocuments(text, codes)) {
+    documents.push({ index: documents.length, ...slice, ...readDocument(text, slice, plain, limits) });
   }
-  return out;
+  return documents;
+}
+
+type Reading = Pick<YamlDocument, 'value' | 'problem' | 'duplicateKeys'>;
+
+function readDocument(text: string, slice: Slice, plain: PlainReader, limits: Limits): Reading {
+  const { start, end, line } = slice;
+  if (end - start <= limits.documentSize) {
+    const value = plain.read(start, end);
+    if (value !== handOver) return { value: value ?? undefined };
+  }
+  const content = text.slice(start, end);
+  try {
+    check(content, limits);
+    const json = /^\s*[{[]/.test(content) ? readJson(content, limits) : undefined;
+    if (json !== undefined) return { value: json };
+    const { value, keysTwice, source } = readFull(content, limits);
+    if (keysTwice.length === 0) return { value: value ?? undefined };
+    const lines = new Lines(source, line);
+    const duplicateKeys = keysTwice.map(({ path, first, again }) => ({
+      path,
+      first: lines.place(first),
+      again: lines.place(again),
+    }));
+    return { value: value ?? undefined, duplicateKeys };
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
+    return { value: undefined, problem: error.problem(line) };
+  }
+}
+
+function check(content: string, limits: Limits): void {
+  if (content.length > limits.documentSize) throw new Unreadable(overLimit.documentSize(limits), sourceOf(content), 0);
+  const at = content.search(forbidden);
+  if (at < 0) return;
+  const code = content.charCodeAt(at).toString(16).padStart(4, '0').toUpperCase();
+  const message = `the character U+${code} is not allowed in YAML: remove it, or write "\\u${code}" in quotes`;
+  throw new Unreadable(message, sourceOf(content), at);
 }
