@@ -1,0 +1,83 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type InputOptions, readInput } from '../../../src/resources/input/read-input.ts';
+
+let cwd: string;
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'meshwright-charts-'));
+});
+afterEach(() => rmSync(cwd, { recursive: true, force: true }));
+
+function write(...names: string[]): void {
+  for (const name of names) {
+    mkdirSync(dirname(join(cwd, name)), { recursive: true });
+    writeFileSync(join(cwd, name), 'kind: Pod\n');
+  }
+}
+async function read(paths: string[], options?: InputOptions) {
+  const input = await readInput(paths, { cwd, readStdin: async () => Buffer.alloc(0) }, options);
+  expect(input.problems).toEqual([]);
+  return { names: input.files.map(({ name }) => name), notes: input.notes };
+}
+const note = (chart: string, typed = chart) =>
+  `${chart} is a Helm chart: passed over. Analyze what it renders: helm template ${typed} | meshwright analyze -`;
+
+describe('a Helm chart', () => {
+  beforeEach(() => {
+    write('k8s/a.yaml', 'k8s/cart/Chart.yaml', 'k8s/cart/values.yaml', 'k8s/cart/templates/cart.yaml');
+    write('k8s/cart/charts/redis/Chart.yaml', 'k8s/cart/charts/redis/templates/redis.yaml', 'k8s/z/z.yaml');
+  });
+
+  it('is passed over in a folder, with one note for it and its parts', async () => {
+    expect(await read(['k8s'])).toEqual({ names: ['k8s/a.yaml', 'k8s/z/z.yaml'], notes: [note('k8s/cart')] });
+  });
+
+  it('is passed over where it is the folder named', async () => {
+    expect(await read(['k8s/cart'])).toEqual({ names: [], notes: [note('k8s/cart')] });
+    expect(await read(['./k8s/cart/'])).toEqual({ names: [], notes: [note('./k8s/cart/')] });
+  });
+
+  it('is passed over in a pattern, and named only where the pattern reaches into it', async () => {
+    expect(await read(['k8s/**/*.yaml'])).toEqual({ names: ['k8s/a.yaml', 'k8s/z/z.yaml'], notes: [note('k8s/cart')] });
+    expect(await read(['k8s/*.yaml'])).toEqual({ names: ['k8s/a.yaml'], notes: [] });
+    await expect(read(['k8s/cart/*.yaml'])).rejects.toThrow(`no file matches k8s/cart/*.yaml: ${note('k8s/cart')}`);
+  });
+
+  it('is not named when it is excluded', async () => {
+    expect(await read(['k8s'], { exclude: ['cart'] })).toEqual({ names: ['k8s/a.yaml', 'k8s/z/z.yaml'], notes: [] });
+  });
+
+  it('gives the files of it that are named, and the folders within it', async () => {
+    const names = ['k8s/cart/Chart.yaml', 'k8s/cart/values.yaml', 'k8s/cart/templates/cart.yaml'];
+    expect(await read(names)).toEqual({ names, notes: [] });
+    expect(await read(['k8s/cart/templates'])).toEqual({ names: ['k8s/cart/templates/cart.yaml'], notes: [] });
+  });
+
+  it('may be one by a link, and have a name that a shell takes apart', async () => {
+    write('my chart/values.yaml');
+    symlinkSync('../k8s/cart/Chart.yaml', join(cwd, 'my chart/Chart.yaml'));
+    expect((await read(['my chart'])).notes).toEqual([note('my chart', "'my chart'")]);
+  });
+
+  it('leaves out also what cannot be read in it', async () => {
+    symlinkSync('nowhere', join(cwd, 'k8s/cart/templates/broken.yaml'));
+    expect((await read(['k8s'])).notes).toEqual([note('k8s/cart')]);
+  });
+});
+
+describe('a kustomization', () => {
+  const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
+  beforeEach(() => write('k8s/a.yaml', ...names.map((name) => `k8s/${name}`)));
+
+  it.each(['k8s', 'k8s/*', 'k8s/*.yaml', 'k8*', '**/a.yaml'])('is passed over silently in %s', async (path) => {
+    expect(await read([path])).toEqual({ names: ['k8s/a.yaml'], notes: [] });
+  });
+
+  it('is read when it is named, also in any folder', async () => {
+    const files = names.map((name) => `k8s/${name}`);
+    expect(await read(files)).toEqual({ names: files, notes: [] });
+    expect(await read(['**/kustomization.yaml'])).toEqual({ names: ['k8s/kustomization.yaml'], notes: [] });
+  });
+});
