@@ -11,7 +11,7 @@ export interface HostPort {
   readonly protocol: string;
 }
 
-/** The Service or ServiceEntry that answers for a host. */
+/** The Service or ServiceEntry that answers for a host; of two that claim one host, the later read. */
 export interface HostOwner {
   readonly resource: Resource<unknown>;
   readonly ports: readonly HostPort[];
@@ -81,19 +81,23 @@ export class HostIndex {
       };
       const exportTo = resource.annotations['networking.istio.io/exportTo'];
       const scopes = exportScopes(exportTo ? exportTo.split(',').map((scope) => scope.trim()) : [], resource.namespace);
-      this.#add(`${resource.name}.${resource.namespace}.${clusterDomain}`, scopes, owner);
+      this.#add(resource.name, scopes, owner);
     }
   }
 
   #add(host: string, scopes: readonly string[], owner: HostOwner): void {
+    const fqdn = toFqdn(host, owner.resource.namespace);
     for (const scope of scopes) {
-      const fqdn = toFqdn(host, owner.resource.namespace);
       if (fqdn.startsWith('*')) this.#suffixes.set(`${scope}/${fqdn.slice(1)}`, owner);
       else this.#exact.set(`${scope}/${fqdn}`, owner);
     }
   }
 
-  /** The owner of `host` as used by a resource in `namespace` with that `exportTo`, or undefined when none is visible. */
+  /**
+   * The owner of `host` as used by a resource in `namespace` with that `exportTo`, or undefined when none is visible.
+   * What is exported to all comes first, then what the namespaces that the resource itself is exported to see (its own,
+   * when it names none), then the longest wildcard. The order is istioctl's.
+   */
   find(host: string, namespace: string, exportTo?: readonly string[]): HostOwner | undefined {
     const fqdn = toFqdn(host, namespace);
     const scopes = exportTo?.length ? exportTo.map((scope) => (scope === '.' ? namespace : scope)) : [namespace];
@@ -104,7 +108,7 @@ export class HostIndex {
       if (owner !== undefined) return owner;
     }
     if (this.#suffixes.size === 0) return undefined;
-    // The longest wildcard that covers the host wins.
+    // Wildcards cover the host as written: a short name is no part of `*.shop.svc.cluster.local`.
     const bare = host.startsWith('*') ? host.slice(1) : host;
     for (let i = 0; i <= bare.length; i++) {
       const suffix = bare.slice(i);

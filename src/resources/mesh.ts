@@ -1,9 +1,11 @@
 import { HostIndex } from './hosts.ts';
+import { impliedPod } from './implied-pods.ts';
 import { type BodyOf, type KindKey, kindKey, kinds } from './kinds.ts';
 import { type MeshConfig, type MeshNetworks, meshConfigOf } from './mesh-config.ts';
 import type { Resource } from './resource.ts';
 import { matchesLabels } from './selector.ts';
 import type { Shape } from './shape.ts';
+import type { DuplicateKey } from './yaml/read.ts';
 
 type Labels = Readonly<Record<string, string>>;
 type Bucket = Resource<unknown>[];
@@ -11,6 +13,8 @@ type Bucket = Resource<unknown>[];
 export interface MeshOptions {
   readonly config?: MeshConfig;
   readonly networks?: MeshNetworks | undefined;
+  /** Count the pods that Deployments and other workloads would make as being there. Default: only Pods are. */
+  readonly impliedPods?: boolean | undefined;
 }
 
 /** Two resources of one kind, namespace and name (and cluster): the later one counts. */
@@ -21,41 +25,49 @@ export interface Duplicate {
 
 /**
  * All resources, indexed once by kind, namespace, name and label, so that no question about them is a search through
- * all. Resources of kinds that are not in `kinds` are left out. Nothing here can be changed.
+ * all. Kinds that are not in `kinds` are looked at for
+ * duplicates only. Nothing here can be changed.
  */
 export class Mesh {
   readonly config: MeshConfig;
   readonly networks: MeshNetworks | undefined;
   readonly duplicates: readonly Duplicate[];
+  /** Keys that stand twice in one map, in any resource. */
+  readonly duplicateKeys: readonly (DuplicateKey & { readonly resource: Resource })[];
+  /** By kind key (`group/kind` for kinds without one), then by identity; a Map keeps the order read. */
+  readonly #byName = new Map<string, Map<string, Resource<unknown>>>();
   readonly #byKind = new Map<KindKey, Bucket>();
-  readonly #byName = new Map<KindKey, Map<string, Resource<unknown>>>();
   readonly #byNamespace = new Map<KindKey, Map<string, Bucket>>();
   readonly #byLabel = new Map<KindKey, Map<string, Bucket>>();
+  readonly #workloads: Resource[] = [];
+  #implied: Mesh | undefined;
   #hosts: HostIndex | undefined;
 
   constructor(resources: Iterable<Resource>, options: MeshOptions = {}) {
     this.config = options.config ?? meshConfigOf(undefined);
     this.networks = options.networks;
     const duplicates: Duplicate[] = [];
+    const duplicateKeys: Mesh['duplicateKeys'][number][] = [];
     for (const resource of resources) {
+      const pod = options.impliedPods ? impliedPod(resource) : undefined;
+      if (pod !== undefined) this.#workloads.push(pod);
+      for (const repeated of resource.duplicateKeys) duplicateKeys.push({ resource, ...repeated });
       const key = kindKey(resource.group, resource.kind);
-      if (key === undefined) continue;
-      const names = entry(this.#byName, key, () => new Map());
+      const names = entry(this.#byName, key ?? `${resource.group}/${resource.kind}`, () => new Map());
       const id = identity(resource.name, resource.namespace, resource.cluster);
       const earlier = names.get(id);
-      if (earlier !== undefined && !earlier.assumed) {
+      if (earlier !== undefined && !earlier.assumed && resource.name !== '') {
         duplicates.push({ resource: earlier as Resource, replacedBy: resource });
       }
-      const shape = kinds[key].shape as Shape<unknown>;
-      names.set(id, resource.withBody(shape(resource.body) ?? shape.empty) as Resource<unknown>);
+      names.set(id, key === undefined ? (resource as Resource<unknown>) : shaped(resource, key));
     }
-    for (const [key, names] of this.#byName) this.#byKind.set(key, [...names.values()]);
     this.duplicates = duplicates;
+    this.duplicateKeys = duplicateKeys;
   }
 
   /** Every resource of the kind, in the order read. */
   each<K extends KindKey>(kind: K): readonly Resource<BodyOf<K>>[] {
-    return (this.#byKind.get(kind) ?? []) as Resource<BodyOf<K>>[];
+    return entry(this.#byKind, kind, () => [...(this.#byName.get(kind)?.values() ?? [])]) as Resource<BodyOf<K>>[];
   }
 
   /** Every resource of the kind in `namespace`. */
@@ -88,6 +100,15 @@ export class Mesh {
     return (candidates ?? []).filter((r) => matchesLabels(labels, r.labels)) as Resource<BodyOf<K>>[];
   }
 
+  /**
+   * Pods that carry all `labels`, as `labelled` gives them, and with `impliedPods` those that workloads would make: what
+   * to ask before saying that a selector matches nothing.
+   */
+  podsToBe(labels: Labels, namespace?: string): readonly Resource<BodyOf<'Pod'>>[] {
+    this.#implied ??= new Mesh(this.#workloads);
+    return [...this.labelled('Pod', labels, namespace), ...this.#implied.labelled('Pod', labels, namespace)];
+  }
+
   /** True when the input (not what is assumed) holds a resource of the kind. */
   has(kind: KindKey): boolean {
     return this.each(kind).some((resource) => !resource.assumed);
@@ -98,6 +119,11 @@ export class Mesh {
     this.#hosts ??= new HostIndex(this.each('ServiceEntry'), this.each('Service'));
     return this.#hosts;
   }
+}
+
+function shaped(resource: Resource, key: KindKey): Resource<unknown> {
+  const shape = kinds[key].shape as Shape<unknown>;
+  return resource.withBody(shape(resource.body) ?? shape.empty) as Resource<unknown>;
 }
 
 const identity = (name: string, namespace: string, cluster = ''): string => `${cluster}\0${namespace}\0${name}`;

@@ -1,6 +1,7 @@
 import type { Position, SourceDocument } from './document.ts';
 import { isObject, type JsonObject, type Path } from './json.ts';
 import { isClusterScoped } from './kinds.ts';
+import type { DuplicateKey } from './yaml/read.ts';
 
 type Strings = Readonly<Record<string, string>>;
 const none: Strings = {};
@@ -18,6 +19,8 @@ export interface ResourceOptions {
   readonly defaultNamespace?: string;
   /** The cluster that the resource was read from, where several are analyzed together. */
   readonly cluster?: string;
+  /** Keys that stand twice in one map of the resource. */
+  readonly duplicateKeys?: readonly DuplicateKey[];
   /** True for what is assumed to be there without having been read (the default ingress gateway). */
   readonly assumed?: boolean;
 }
@@ -78,6 +81,10 @@ export class Resource<B = JsonObject> {
 
   get cluster(): string | undefined {
     return this.options.cluster;
+  }
+
+  get duplicateKeys(): readonly DuplicateKey[] {
+    return this.options.duplicateKeys ?? [];
   }
 
   get assumed(): boolean {

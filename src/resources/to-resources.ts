@@ -20,16 +20,15 @@ export interface ReadResult {
 
 /** The resources in `file`, Lists taken apart. Never throws: what cannot be read is in `problems`. */
 export function toResources(file: SourceFile, options: ResourceOptions = {}): ReadResult {
-  const resources: Resource[] = [];
-  const problems: ReadProblem[] = [];
-  for (const { index, start, end, line, value, problem } of readYaml(file.text)) {
-    if (problem !== undefined) problems.push({ file: file.name, document: index, ...problem });
-    else if (value !== undefined) {
+  const result: ReadResult = { resources: [], problems: [] };
+  for (const { index, start, end, line, value, problem, duplicateKeys } of readYaml(file.text)) {
+    if (problem !== undefined) result.problems.push({ file: file.name, document: index, ...problem });
+    else if (value !== undefined && value !== null) {
       const document = new SourceDocument(file, index, start, end, line);
-      addResources(value, document, [], options, resources, problems);
+      addResources(value, document, [], duplicateKeys ? { ...options, duplicateKeys } : options, result);
     }
   }
-  return { resources, problems };
+  return result;
 }
 
 function addResources(
@@ -37,20 +36,25 @@ function addResources(
   document: SourceDocument,
   base: Path,
   options: ResourceOptions,
-  resources: Resource[],
-  problems: ReadProblem[],
+  to: ReadResult,
 ): void {
   const flaw = notAnObject(value);
   if (flaw !== undefined) {
     const { line, column } = document.position(base);
-    problems.push({ file: document.file.name, document: document.index, line, column, message: flaw });
+    to.problems.push({ file: document.file.name, document: document.index, line, column, message: flaw });
     return;
   }
   const object = value as JsonObject;
   if (isList(object)) {
-    for (const [i, item] of object.items.entries())
-      addResources(item, document, [...base, 'items', i], options, resources, problems);
-  } else resources.push(new Resource(object, document, base.length === 0 ? options : { ...options, base }));
+    for (const [i, item] of object.items.entries()) addResources(item, document, [...base, 'items', i], options, to);
+  } else to.resources.push(new Resource(object, document, base.length === 0 ? options : inList(options, base)));
+}
+
+/** Options for an item of a List: its own share of the document's duplicate keys, with paths from the item. */
+function inList(options: ResourceOptions, base: Path): ResourceOptions {
+  const mine = options.duplicateKeys?.filter(({ path }) => base.every((step, i) => path[i] === step));
+  if (!mine) return { ...options, base };
+  return { ...options, base, duplicateKeys: mine.map((key) => ({ ...key, path: key.path.slice(base.length) })) };
 }
 
 /** A List, or one kind's list (`PodList`), as `kubectl get -o yaml` prints it. */

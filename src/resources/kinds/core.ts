@@ -1,4 +1,4 @@
-import { boolean, type Infer, intOrString, list, map, number, object, string } from '../shape.ts';
+import { anyObject, boolean, type Infer, intOrString, list, map, number, object, string } from '../shape.ts';
 import { conditionsStatus, labelSelector } from './meta.ts';
 
 const securityContext = object({ runAsUser: number });
@@ -6,7 +6,7 @@ const securityContext = object({ runAsUser: number });
 const container = object({
   name: string,
   image: string,
-  env: list(object({ name: string, value: string })),
+  env: list(object({ name: string, value: string, valueFrom: anyObject })),
   ports: list(object({ name: string, containerPort: number, protocol: string })),
   securityContext,
 });

@@ -51,6 +51,7 @@ export const virtualService = object({
 export type VirtualService = NonNullable<Infer<typeof virtualService>['spec']>;
 
 const clientTls = object({ mode: string, caCertificates: string, credentialName: string });
+export type ClientTls = Infer<typeof clientTls>;
 
 export const destinationRule = object({
   spec: object({

@@ -15,7 +15,7 @@ export const authorizationPolicy = object({
 });
 
 export const requestAuthentication = object({
-  spec: object({ ...policyTarget, jwtRules: list(object({ issuer: string, jwksUri: string })) }),
+  spec: object({ ...policyTarget, jwtRules: list(object({ issuer: string, jwksUri: string, jwks: string })) }),
 });
 
 export const peerAuthentication = object({ spec: object({ selector: labelSelector, mtls: object({ mode: string }) }) });
