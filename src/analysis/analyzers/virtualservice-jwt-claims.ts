@@ -1,0 +1,65 @@
+import type { Path } from '../../resources/json.ts';
+import type { VirtualService } from '../../resources/kinds/networking.ts';
+import type { BodyOf } from '../../resources/kinds.ts';
+import type { Resource } from '../../resources/resource.ts';
+import { matchesLabels } from '../../resources/selector.ts';
+import { defineAnalyzer, type MeshView } from '../analyzer.ts';
+import { JwtClaimBasedRoutingWithoutRequestAuthN } from '../messages/virtualservice.ts';
+
+type Gateway = Resource<BodyOf<'Gateway'>>;
+
+/** A header name that means a claim: `@request.auth.claims.sub` or `…claims[sub]` (istio.io, JWT claim based routing). */
+const claimHeader = /^@request\.auth\.claims(\..+|\[.+\])$/is;
+
+export default defineAnalyzer({
+  id: 'virtualservice.JWTClaimRouteAnalyzer',
+  summary: 'Where a VirtualService routes by JWT claims, the Pods of its gateways validate JWTs',
+  reads: ['VirtualService', 'Gateway', 'Pod', 'RequestAuthentication'],
+  emits: [JwtClaimBasedRoutingWithoutRequestAuthN],
+  evidence: { RequestAuthentication: [JwtClaimBasedRoutingWithoutRequestAuthN] },
+  run(mesh, report) {
+    const unprotected = new Map<Gateway, readonly Resource[]>();
+    for (const vs of mesh.each('VirtualService')) {
+      const claim = firstClaim(vs.spec);
+      if (claim === undefined) continue;
+      for (const reference of vs.spec.gateways ?? []) {
+        const slash = reference.indexOf('/');
+        const namespace = slash < 0 ? vs.namespace : reference.slice(0, slash);
+        const gateway = mesh.find('Gateway', reference.slice(slash + 1), namespace);
+        if (reference === 'mesh' || gateway === undefined) continue;
+        const pods = unprotected.get(gateway) ?? unprotectedPods(mesh, gateway);
+        unprotected.set(gateway, pods);
+        for (const pod of pods) {
+          report(JwtClaimBasedRoutingWithoutRequestAuthN, vs.at(...claim.path), {
+            key: claim.key,
+            gateway: gateway.fullName,
+            pod: pod.fullName,
+          });
+        }
+      }
+    }
+  },
+});
+
+/** The gateway's Pods that no RequestAuthentication applies to; of those with one name in several namespaces, one. */
+function unprotectedPods(mesh: MeshView<'Pod' | 'RequestAuthentication'>, gateway: Gateway): Resource[] {
+  const pods = mesh.labelled('Pod', gateway.spec.selector ?? {}).filter(({ labels, namespace }) => {
+    return ![mesh.config.rootNamespace, namespace].some((ns) =>
+      mesh.in('RequestAuthentication', ns).some(({ spec }) => matchesLabels(spec.selector?.matchLabels, labels)),
+    );
+  });
+  return [...new Map(pods.map((pod) => [pod.name, pod as unknown as Resource])).values()];
+}
+
+/** The first header match on a claim. */
+function firstClaim(spec: VirtualService): { key: string; path: Path } | undefined {
+  for (const [i, { match = [] }] of (spec.http ?? []).entries()) {
+    for (const [j, request] of match.entries()) {
+      for (const field of ['headers', 'withoutHeaders'] as const) {
+        const key = Object.keys(request[field] ?? {}).find((name) => claimHeader.test(name));
+        if (key !== undefined) return { key, path: ['spec', 'http', i, 'match', j, field, key] };
+      }
+    }
+  }
+  return undefined;
+}
