@@ -1,0 +1,84 @@
+import type { BodyOf } from '../../resources/kinds.ts';
+import type { Resource } from '../../resources/resource.ts';
+import { formatLabels } from '../../resources/selector.ts';
+import { defineAnalyzer, type MeshView } from '../analyzer.ts';
+import { podInAmbient, podInMesh } from '../in-mesh.ts';
+import { NoMatchingWorkloadsFound } from '../messages/policy.ts';
+import { ReferencedResourceNotFound } from '../messages/references.ts';
+
+type Policy = Resource<BodyOf<'AuthorizationPolicy'>>;
+type View = MeshView<'AuthorizationPolicy' | 'Namespace' | 'Pod'>;
+
+export default defineAnalyzer({
+  id: 'auth.AuthorizationPoliciesAnalyzer',
+  summary: 'Every AuthorizationPolicy has workloads to protect, and the namespaces that it names exist',
+  reads: ['AuthorizationPolicy', 'Namespace', 'Pod'],
+  emits: [NoMatchingWorkloadsFound, ReferencedResourceNotFound],
+  evidence: { Pod: [NoMatchingWorkloadsFound], Namespace: [ReferencedResourceNotFound] },
+  run(mesh, report) {
+    const protects = workloads(mesh);
+    const exists = namespaces(mesh);
+    for (const policy of mesh.each('AuthorizationPolicy')) {
+      const { selector, targetRef, targetRefs = [], rules = [] } = policy.spec;
+      // One that is attached to a gateway, a waypoint or a Service selects no Pods.
+      const selects = targetRef === undefined && targetRefs.length === 0;
+      if (selects && !protects(policy)) {
+        const wholeMesh = policy.namespace === mesh.config.rootNamespace;
+        const at = selector ? policy.at('spec', 'selector', 'matchLabels') : policy.at('metadata', 'namespace');
+        report(NoMatchingWorkloadsFound, at, {
+          selector: formatLabels(selector?.matchLabels),
+          namespace: wholeMesh ? undefined : policy.namespace,
+        });
+      }
+      for (const [i, { from = [] }] of rules.entries()) {
+        for (const [j, { source = {} }] of from.entries()) {
+          const reported = new Set<string>();
+          for (const field of ['namespaces', 'notNamespaces'] as const) {
+            for (const [k, name] of (source[field] ?? []).entries()) {
+              if (exists(name) || reported.has(name)) continue;
+              reported.add(name);
+              const at = policy.at('spec', 'rules', i, 'from', j, 'source', field, k);
+              report(ReferencedResourceNotFound, at, { kind: 'namespace', name });
+            }
+          }
+        }
+      }
+    }
+  },
+});
+
+/**
+ * A test whether some Pod that enforces policies (by sidecar or ztunnel) is in the policy's reach: its own namespace, or
+ * all of them for a policy in the root namespace, which needs none when it has no selector.
+ */
+function workloads(mesh: View): (policy: Policy) => boolean {
+  const known = new Map<string, boolean>();
+  return ({ namespace, spec: { selector } }) => {
+    const reach = namespace === mesh.config.rootNamespace ? undefined : namespace;
+    if (reach === undefined && selector === undefined) return true;
+    const labels = selector?.matchLabels ?? {};
+    return remember(known, `${reach ?? ''}/${formatLabels(labels)}`, () =>
+      mesh.podsToBe(labels, reach).some((pod) => podInMesh(pod, mesh) || podInAmbient(pod)),
+    );
+  };
+}
+
+/** A test whether a namespace exists; names may begin or end with `*` (istio.io, Authorization Policy, Source). */
+function namespaces(mesh: View): (name: string) => boolean {
+  const known = new Map<string, boolean>();
+  return (name) => {
+    if (!name.startsWith('*') && !name.endsWith('*')) return mesh.find('Namespace', name) !== undefined;
+    const part = name.startsWith('*') ? name.slice(1) : name.slice(0, -1);
+    return remember(known, name, () =>
+      mesh
+        .each('Namespace')
+        .some((namespace) => (name.startsWith('*') ? namespace.name.endsWith(part) : namespace.name.startsWith(part))),
+    );
+  };
+}
+
+function remember<V>(known: Map<string, V>, key: string, compute: () => V): V {
+  const value = known.get(key) ?? compute();
+  known.set(key, value);
+  return value;
+}

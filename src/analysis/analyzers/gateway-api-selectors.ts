@@ -1,0 +1,33 @@
+import { append } from '../../base/append.ts';
+import { matchesLabels } from '../../resources/selector.ts';
+import { defineAnalyzer } from '../analyzer.ts';
+import { IneffectiveSelector } from '../messages/policy.ts';
+
+/** Kubernetes Gateway → the Pods that Istio runs for it carry its name in this label. */
+const gatewayName = 'gateway.networking.k8s.io/gateway-name';
+
+const policies = ['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin'] as const;
+
+export default defineAnalyzer({
+  id: 'k8sgateway.SelectorAnalyzer',
+  summary: 'Policies reach Kubernetes Gateways by targetRefs, not by selector',
+  reads: [...policies, 'Pod'],
+  emits: [IneffectiveSelector],
+  run(mesh, report) {
+    const pods = new Map<string, Readonly<Record<string, string>>[]>();
+    for (const { labels, namespace } of mesh.each('Pod')) {
+      if (labels[gatewayName] !== undefined) append(pods, namespace, labels);
+    }
+    if (pods.size === 0) return;
+    for (const kind of policies) {
+      for (const policy of mesh.each(kind)) {
+        const { selector, targetRef, targetRefs = [] } = policy.spec;
+        if (selector === undefined || targetRef !== undefined || targetRefs.length > 0) continue;
+        for (const labels of pods.get(policy.namespace) ?? []) {
+          if (!matchesLabels(selector.matchLabels, labels)) continue;
+          report(IneffectiveSelector, policy.at('spec', 'selector'), { gateway: labels[gatewayName]! });
+        }
+      }
+    }
+  },
+});

@@ -1,0 +1,59 @@
+import type { BodyOf } from '../resources/kinds.ts';
+import type { Resource } from '../resources/resource.ts';
+
+type Strings = Readonly<Record<string, string>>;
+type Container = { readonly name?: string; readonly image?: string };
+
+/** Where injection labels are looked up: a Mesh, or the view of an analyzer that reads Namespaces. */
+export interface Namespaces {
+  find(kind: 'Namespace', name: string): Resource<BodyOf<'Namespace'>> | undefined;
+}
+
+const injectLabel = 'sidecar.istio.io/inject';
+const injectionLabel = 'istio-injection';
+
+/** True when a Pod has a sidecar, or will be given one by injection. */
+export function podInMesh(pod: Resource<BodyOf<'Pod'>>, mesh: Namespaces): boolean {
+  const { containers = [], initContainers = [] } = pod.spec;
+  return inMesh(pod.labels, pod.annotations, [...containers, ...initContainers], pod.namespace, mesh);
+}
+
+/** True when the Pods of a Deployment have a sidecar, or will be given one by injection. */
+export function deploymentInMesh(deployment: Resource<BodyOf<'Deployment'>>, mesh: Namespaces): boolean {
+  const { metadata, spec } = deployment.spec.template ?? {};
+  return inMesh(
+    metadata?.labels ?? {},
+    metadata?.annotations ?? {},
+    spec?.containers ?? [],
+    deployment.namespace,
+    mesh,
+  );
+}
+
+/** True when ztunnel already captures the Pod's traffic: istio-cni says so in an annotation. */
+export const podInAmbient = (pod: Resource<BodyOf<'Pod'>>): boolean =>
+  pod.annotations['ambient.istio.io/redirection'] === 'enabled';
+
+/** True when a namespace asks for the ambient data plane; sidecar injection, by label or revision, goes before it. */
+export function namespaceInAmbient(namespace: Resource<BodyOf<'Namespace'>> | undefined): boolean {
+  const labels = namespace?.labels ?? {};
+  if (labels[injectionLabel] === 'enabled' || labels['istio.io/rev']) return false;
+  return labels['istio.io/dataplane-mode'] === 'ambient';
+}
+
+/**
+ * What is most specific decides: a sidecar that is there, then the Pod's own label, its annotation (the older way), and
+ * last the namespace's label (istio.io, Installing the Sidecar).
+ */
+function inMesh(
+  labels: Strings,
+  annotations: Strings,
+  containers: readonly Container[],
+  namespace: string,
+  mesh: Namespaces,
+): boolean {
+  if (containers.find(({ name }) => name === 'istio-proxy')?.image) return true;
+  const own = labels[injectLabel] ?? annotations[injectLabel];
+  if (own !== undefined) return own === 'true';
+  return mesh.find('Namespace', namespace)?.labels[injectionLabel] === 'enabled';
+}
