@@ -1,0 +1,39 @@
+import type { Path } from '../../resources/json.ts';
+import type { PodSpec } from '../../resources/kinds/core.ts';
+import { defineAnalyzer } from '../analyzer.ts';
+import { isControlPlane } from '../control-plane.ts';
+import { InvalidApplicationUID } from '../messages/workload.ts';
+
+/** The user that istio-proxy runs as; the redirection rules let its traffic pass. */
+const proxyUser = 1337;
+const istioContainers = ['istio-proxy', 'istio-operator'];
+
+export default defineAnalyzer({
+  id: 'applicationUID.Analyzer',
+  summary: "No application runs as the sidecar's user",
+  reads: ['Pod', 'Deployment'],
+  emits: [InvalidApplicationUID],
+  run(mesh, report) {
+    for (const pod of mesh.each('Pod')) {
+      const { who, path } = proxyUsers(pod.spec);
+      if (path && !isControlPlane(pod)) report(InvalidApplicationUID, pod.at('spec', ...path), { who });
+    }
+    for (const deployment of mesh.each('Deployment')) {
+      const { who, path } = proxyUsers(deployment.spec.template?.spec ?? {});
+      if (!path || isControlPlane(deployment)) continue;
+      report(InvalidApplicationUID, deployment.at('spec', 'template', 'spec', ...path), { who });
+    }
+  },
+});
+
+/** Who runs as the sidecar's user, and the first place in the Pod's spec that says so. */
+function proxyUsers({ securityContext, containers = [] }: PodSpec): { who: string[]; path: Path | undefined } {
+  const found: { who: string; path: Path }[] = [];
+  const field = ['securityContext', 'runAsUser'];
+  if (securityContext?.runAsUser === proxyUser) found.push({ who: 'the whole Pod', path: field });
+  for (const [i, { name = '', securityContext }] of containers.entries()) {
+    if (securityContext?.runAsUser !== proxyUser || istioContainers.includes(name)) continue;
+    found.push({ who: `container ${name}`, path: ['containers', i, ...field] });
+  }
+  return { who: found.map(({ who }) => who), path: found[0]?.path };
+}

@@ -1,0 +1,44 @@
+import { message } from '../message.ts';
+
+/** Webhooks are named in full: texts that differ in the webhooks must differ. */
+const problems = {
+  overlap: (webhook: string, others: readonly string[]) =>
+    `webhook ${webhook} can select the same Pod as ${others.join(', ')}, which is then injected twice: ` +
+    'change their selectors until each Pod has one, or remove the webhook that is left over',
+  service: (webhook: string, [service = '']: readonly string[]) =>
+    `webhook ${webhook} calls Service ${service}, which does not exist, so no Pod that it selects can be injected: ` +
+    'install that control plane, or remove the webhook',
+} as const;
+
+/** `refersTo` are the other webhooks, or the Service. */
+export const InvalidWebhook = message<{
+  problem: keyof typeof problems;
+  webhook: string;
+  refersTo: readonly string[];
+}>({
+  code: 'IST0139',
+  name: 'InvalidWebhook',
+  level: 'Error',
+  summary: 'An injection webhook overlaps with another, or calls a Service that does not exist',
+  text: ({ problem, webhook, refersTo }) => problems[problem](webhook, refersTo),
+});
+
+export const InvalidExternalControlPlaneConfig = message<{ webhook: string; url: string }>({
+  code: 'IST0163',
+  name: 'InvalidExternalControlPlaneConfig',
+  level: 'Warning',
+  summary: 'A webhook has no valid address of the control plane',
+  text: ({ webhook, url }) =>
+    `webhook ${webhook} ${url === '' ? 'has neither a URL nor a Service' : `calls "${url}", which is not an https URL`}, ` +
+    'so it cannot reach the control plane: give it a URL like https://istiod.example.com:15017/inject',
+});
+
+export const ExternalControlPlaneAddressIsNotAHostname = message<{ webhook: string; url: string }>({
+  code: 'IST0164',
+  name: 'ExternalControlPlaneAddressIsNotAHostname',
+  level: 'Info',
+  summary: 'A webhook calls the control plane by IP address',
+  text: ({ webhook, url }) =>
+    `webhook ${webhook} calls "${url}" by IP address, which its certificate seldom covers and which changes with its load ` +
+    'balancer: use a host name in production',
+});

@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import analyzer from '../../../src/analysis/analyzers/annotation-placement.ts';
+import { annotationCatalogue } from '../../../src/analysis/annotation-catalogue.ts';
+import { testAnalyzer } from '../../support/analyzer.ts';
+
+const resource = (kind: string, annotation: string, value: string, labels = '') => `
+apiVersion: ${kind === 'Deployment' ? 'apps/v1' : 'v1'}
+kind: ${kind}
+metadata:
+  name: cart
+  labels: {${labels}}
+  annotations:
+    ${annotation}: ${value}
+`;
+
+testAnalyzer(analyzer, [
+  {
+    name: 'annotations that are right, or not Istio’s, or written by Istio',
+    yaml: [
+      resource('Pod', 'traffic.sidecar.istio.io/excludeInboundPorts', '"8080, 9090"'),
+      resource('Service', 'networking.istio.io/exportTo', '"."'),
+      resource('Namespace', 'topology.istio.io/controlPlaneClusters', '"*"'),
+      resource('Deployment', 'galley.istio.io/analyze-suppress', '"*"'),
+      resource('Service', 'notistio.io/owner', 'payments'),
+      resource('Deployment', 'sidecar.istio.io/status', '"{}"'),
+    ].join('---'),
+    finds: [],
+  },
+  {
+    name: 'an annotation for Pods on a Deployment',
+    yaml: resource('Deployment', 'sidecar.istio.io/proxyCPU', '100m'),
+    finds: ['IST0107 Deployment default/cart 8:32 metadata.annotations.sidecar.istio.io/proxyCPU'],
+    says: ['spec.template.metadata.annotations'],
+  },
+  {
+    name: 'an annotation on a kind that it is not for',
+    yaml: resource('Service', 'networking.istio.io/traffic-distribution', 'PreferClose').replace('Service', 'Pod'),
+    finds: ['IST0107 Pod default/cart 8:47 metadata.annotations.networking.istio.io/traffic-distribution'],
+    says: ['move it to a Namespace or Service or ServiceEntry'],
+  },
+  {
+    name: 'the ingress class, which is not Istio’s by name',
+    yaml: resource('Service', 'kubernetes.io/ingress.class', 'istio'),
+    finds: ['IST0107 Service default/cart 8:34 metadata.annotations.kubernetes.io/ingress.class'],
+  },
+  {
+    name: 'a mistyped annotation',
+    yaml: resource('Pod', 'sidecar.istio.io/proxyCPUs', '100m'),
+    finds: ['IST0108 Pod default/cart 8:33 metadata.annotations.sidecar.istio.io/proxyCPUs'],
+    says: ['did you mean "sidecar.istio.io/proxyCPU"?'],
+  },
+  {
+    name: 'an annotation like no other',
+    yaml: resource('Pod', 'shop.istio.io/colour-of-the-checkout-page', 'blue'),
+    finds: ['IST0108 Pod default/cart 8:48 metadata.annotations.shop.istio.io/colour-of-the-checkout-page'],
+    says: ['remove it, or correct its name'],
+  },
+  {
+    name: 'a label used as annotation',
+    yaml: resource('Namespace', 'istio.io/use-waypoint', 'waypoint'),
+    finds: ['IST0108 Namespace cart 8:28 metadata.annotations.istio.io/use-waypoint'],
+    says: ['move it to metadata.labels'],
+  },
+  {
+    name: 'a deprecated annotation',
+    yaml: resource('Pod', 'sidecar.istio.io/inject', '"true"'),
+    finds: ['IST0135 Pod default/cart 8:30 metadata.annotations.sidecar.istio.io/inject'],
+    says: ['use the label of the same name'],
+  },
+  {
+    name: 'a deprecated annotation beside the label that replaces it',
+    yaml: resource('Pod', 'sidecar.istio.io/inject', '"true"', 'sidecar.istio.io/inject: "true"'),
+    finds: [],
+  },
+  {
+    name: 'an annotation that is both deprecated and misplaced',
+    yaml: resource('Deployment', 'sidecar.istio.io/inject', '"true"'),
+    finds: [
+      'IST0107 Deployment default/cart 8:30 metadata.annotations.sidecar.istio.io/inject',
+      'IST0135 Deployment default/cart 8:30 metadata.annotations.sidecar.istio.io/inject',
+    ],
+  },
+  {
+    name: 'an invalid value',
+    yaml: resource('Pod', 'status.sidecar.istio.io/port', 'high'),
+    finds: ['IST0125 Pod default/cart 8:35 metadata.annotations.status.sidecar.istio.io/port'],
+    says: ['must be a port number, not "high"'],
+  },
+]);
+
+describe('annotation catalogue', () => {
+  const check = (name: string, value: string) => annotationCatalogue.get(name)?.check?.(value);
+
+  it.each([
+    ['sidecar.istio.io/interceptionMode', ['REDIRECT', 'TPROXY', 'NONE'], ['redirect', '']],
+    ['status.sidecar.istio.io/port', ['0', '15021', ' 80 '], ['65536', '-1', '', 'http']],
+    ['readiness.status.sidecar.istio.io/periodSeconds', ['0', '4294967295'], ['4294967296', '1.5', ' 1', '']],
+    [
+      'traffic.sidecar.istio.io/includeOutboundIPRanges',
+      ['*', '', '10.0.0.0/8', '10.0.0.0/8,fd00::/8'],
+      ['10.0.0.0', '10.0.0.0/33', '10.0.0.0/08', '10.0.0.0/8, 10.1.0.0/16', 'fe80::1%eth0/64', 'shop/8'],
+    ],
+    ['traffic.sidecar.istio.io/excludeOutboundIPRanges', ['', '::/0'], ['*']],
+    ['traffic.sidecar.istio.io/includeInboundPorts', ['*', '', '80, 443'], ['80,', '*,80']],
+    ['traffic.sidecar.istio.io/excludeInboundPorts', ['', '15090'], ['*', '70000']],
+    ['traffic.sidecar.istio.io/excludeOutboundPorts', ['3306'], ['mysql']],
+    [
+      'traffic.sidecar.istio.io/excludeInterfaces',
+      ['', 'eth0, net1', 'br-1.2_x'],
+      ['0eth', 'eth0,,eth1', 'averylonginterfacename'],
+    ],
+    ['prometheus.istio.io/merge-metrics', ['true', 'F', '1'], ['yes', '']],
+    ['sidecar.istio.io/proxyCPU', ['100m', '1', '.5', '1e3', '1E', '128Mi'], ['', 'two', '1e', '1 Gi', '1\n']],
+    [
+      'proxy.istio.io/config',
+      [
+        '',
+        'concurrency: 2',
+        'concurrency: "2"',
+        'drainDuration: 1m30s\nterminationDrainDuration: 0.5s',
+        'terminationDrainDuration: 500ms',
+        'extraStatTags: [null]',
+        'gatewayTopology: {numTrustedProxies: 1}',
+        'readinessProbe: {httpGet: {port: 8080}}',
+        'proxyMetadata: {ISTIO_META_DNS_CAPTURE: "true"}',
+        'proxy_metadata: {A: b}',
+        'tracing: {zipkin: {address: "$(HOST_IP):9411"}, sampling: 12.5}',
+        'discoveryAddress: istiod.istio-system.svc:15012',
+        'statsdUdpAddress: "[::1]:8125"',
+        'tracingServiceName: CANONICAL_NAME_ONLY',
+        'image: {imageType: distroless}',
+        'holdApplicationUntilProxyStarts: null',
+        'somethingNew: {of: [the, future]}',
+        'extraStatTags: [shop]',
+      ],
+      [
+        'just words',
+        'a: [',
+        'concurrency: two',
+        'concurrency: 1.5',
+        'drainDuration: 45',
+        'terminationDrainDuration: soon',
+        'gatewayTopology: {numTrustedProxies: x}',
+        'readinessProbe: {httpGet: 5}',
+        'drainDuration: 0s',
+        'drainDuration: 1.5s',
+        'proxyMetadata: {ISTIO_META_DNS_CAPTURE: true}',
+        'proxyMetadata: [a]',
+        'holdApplicationUntilProxyStarts: "true"',
+        'statusPort: 0',
+        'statusPort: ""',
+        'discoveryAddress: istiod',
+        'discoveryAddress: 10.0.0:15012',
+        'discoveryAddress: istiod:99999',
+        'tracing: {zipkin: {address: "zipkin"}}',
+        'tracing: {customTags: {shop: cart}}',
+        'interceptionMode: SOMETIMES',
+        'image: distroless',
+        'extraStatTags: [1]',
+        'extraStatTags: shop',
+      ],
+    ],
+  ])('%s', (name, good, bad) => {
+    for (const value of good) expect({ value, problem: check(name, value) }).toEqual({ value, problem: undefined });
+    for (const value of bad) expect({ value, problem: check(name, value) }).not.toEqual({ value, problem: undefined });
+  });
+
+  it('says where in the proxy config the fault is', () => {
+    expect(check('proxy.istio.io/config', 'proxyMetadata: {DNS: true}')).toContain(
+      'proxyMetadata.DNS must be a string',
+    );
+    expect(check('proxy.istio.io/config', 'extraStatTags: [a, 1]')).toContain('extraStatTags[1]');
+    expect(check('proxy.istio.io/config', 'a: [')).toMatch(/not YAML \(line \d/);
+  });
+});
