@@ -1,38 +1,120 @@
-import { Mesh, type MeshOptions } from '../resources/mesh.ts';
+import type { Level } from '../base/levels.ts';
+import { assumedIngress } from '../resources/assumed-ingress.ts';
+import type { SourceFile } from '../resources/document.ts';
+import type { KindKey } from '../resources/kinds.ts';
+import { Mesh } from '../resources/mesh.ts';
+import { type MeshConfig, type MeshNetworks, meshConfigOf } from '../resources/mesh-config.ts';
 import type { Resource } from '../resources/resource.ts';
-import type { Analyzer, Report } from './analyzer.ts';
-import type { Finding } from './finding.ts';
+import type { Analyzer } from './analyzer.ts';
+import { type Finding, positionOf } from './finding.ts';
+import { runAnalyzers } from './runner.ts';
+import { selectAnalyzers } from './select-analyzers.ts';
+import { annotationSuppressions } from './suppressions/annotation.ts';
+import { commentSuppressions } from './suppressions/comments.ts';
+import { ruleSuppression, type SuppressionRule } from './suppressions/rule.ts';
+import { applySuppressions, type Suppression } from './suppressions/suppression.ts';
+import { unusedSuppressions } from './suppressions/unused.ts';
 
-export interface AnalyzeResult {
+export interface AnalyzeOptions {
+  /** What a mesh config file says; default: Istio's defaults. */
+  readonly meshConfig?: MeshConfig | undefined;
+  readonly meshNetworks?: MeshNetworks | undefined;
+  /** Where Istio's control plane, and the ingress gateway that is taken for granted, live. Default `istio-system`. */
+  readonly istioNamespace?: string | undefined;
+  /**
+   * The resources are all there is, so whatever is not among them does not exist. Otherwise what needs evidence that
+   * is wholly absent (hosts are checked, and there is no Service at all) is left out.
+   */
+  readonly closedWorld?: boolean | undefined;
+  /** Analyzers to run, by id; default: all. */
+  readonly analyzers?: readonly string[] | undefined;
+  readonly excludeAnalyzers?: readonly string[] | undefined;
+  /** Report only what concerns this namespace, and what has none. */
+  readonly namespace?: string | undefined;
+  readonly suppress?: readonly SuppressionRule[] | undefined;
+  /** Levels by code, in place of the codes' own; `off` drops the finding. */
+  readonly severity?: Readonly<Record<string, Level | 'off'>> | undefined;
+  /** When to give up, on `performance.now()`'s clock in milliseconds. */
+  readonly deadline?: number | undefined;
+}
+
+export interface Analysis {
+  /** By file in the order read, then by line. */
   readonly findings: Finding[];
+  readonly suppressed: Finding[];
+  /** Suppressions of `options.suppress` that silenced nothing although everything they could mean was checked. */
+  readonly unusedRules: Suppression[];
   readonly ran: Analyzer[];
-  /** Analyzers whose evidence is absent from the input. */
+  /** Analyzers that were not run, for want of evidence, and those of whose messages some were left out for it. */
   readonly skipped: Analyzer[];
+  readonly limited: Analyzer[];
+  /** The kinds whose absence is the reason. */
+  readonly missing: KindKey[];
 }
 
-/** Runs the analyzers over a mesh. Findings come in the analyzers' order, each once. */
-export function runAnalyzers(mesh: Mesh, analyzers: readonly Analyzer[], closedWorld: boolean): AnalyzeResult {
-  const findings: Finding[] = [];
+/**
+ * Kubernetes' and kind's own namespaces: their resources count as what others refer to, but are nobody's to mend
+ * (the list is Istio's, pkg/kube/inject).
+ */
+const ignoredNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-lease', 'local-path-storage']);
+
+/**
+ * Finds problems in a mesh: misconfiguration, dangling references, conflicts. Pure: it reads nothing but its arguments
+ * and changes none of them.
+ *
+ * @param resources every resource of the mesh, as `readResources` gives them; of two with one name the later counts
+ * @throws UsageError for an analyzer that does not exist; MeshwrightError past the deadline
+ */
+export function analyze(resources: readonly Resource[], options: AnalyzeOptions = {}): Analysis {
+  const config = options.meshConfig ?? meshConfigOf(undefined);
+  const assumed = assumedIngress(options.istioNamespace ?? 'istio-system', config);
+  const { closedWorld = false, deadline } = options;
+  const mesh = new Mesh([...assumed, ...resources], {
+    config,
+    networks: options.meshNetworks,
+    impliedPods: !closedWorld,
+  });
+  const selected = selectAnalyzers(options.analyzers, options.excludeAnalyzers);
+  const { findings, ...run } = runAnalyzers(mesh, selected, { closedWorld, deadline });
+
+  const wanted = findings.filter(({ resource }) => {
+    const namespace = resource.kind === 'Namespace' ? resource.name : resource.namespace;
+    if (ignoredNamespaces.has(namespace)) return false;
+    return options.namespace === undefined || namespace === '' || namespace === options.namespace;
+  });
+  const rules = (options.suppress ?? []).map(ruleSuppression);
+  const written = [...annotationSuppressions(resources), ...commentSuppressions(resources)];
+  const { kept, suppressed, unused } = applySuppressions(wanted, [...rules, ...written]);
+  // With a namespace chosen, what a suppression elsewhere silences was never looked for.
+  const stale = options.namespace === undefined ? unusedSuppressions(unused, run) : { findings: [], rules: [] };
+  const leveled = [...kept, ...stale.findings].flatMap((finding) => override(finding, options.severity ?? {}));
+  return { findings: inOrder(leveled, resources), suppressed, unusedRules: stale.rules, ...run };
+}
+
+function override(finding: Finding, severity: Readonly<Record<string, Level | 'off'>>): Finding[] {
+  const level = Object.hasOwn(severity, finding.code) ? severity[finding.code]! : finding.level;
+  if (level === 'off') return [];
+  return level === finding.level ? [finding] : [{ ...finding, level }];
+}
+
+/** By file, line and column; what reads the same on the same line is one finding, as in `gateways: [a, a]`. */
+function inOrder(findings: readonly Finding[], resources: readonly Resource[]): Finding[] {
+  const order = new Map<SourceFile, number>();
+  for (const { document } of resources) if (!order.has(document.file)) order.set(document.file, order.size);
+  const placed = findings.map((finding) => {
+    const { line, column } = positionOf(finding);
+    return { finding, file: order.get(finding.resource.document.file) ?? -1, line, column };
+  });
+  placed.sort(
+    (a, b) => a.file - b.file || a.line - b.line || a.column - b.column || compare(a.finding.code, b.finding.code),
+  );
   const seen = new Set<string>();
-  const ran: Analyzer[] = [];
-  const skipped: Analyzer[] = [];
-  for (const analyzer of analyzers) {
-    if (!closedWorld && analyzer.evidence !== undefined && !analyzer.evidence.some((kind) => mesh.has(kind))) {
-      skipped.push(analyzer);
-      continue;
-    }
-    ran.push(analyzer);
-    const report: Report = (message, { resource, path }, params) => {
-      const text = message.text(params);
-      const key = [message.code, resource.cluster, resource.origin, path.join('\0'), text].join('\n');
-      if (seen.has(key)) return;
-      seen.add(key);
-      findings.push({ code: message.code, level: message.level, message: text, analyzer: analyzer.id, resource, path });
-    };
-    analyzer.run(mesh, report);
-  }
-  return { findings, ran, skipped };
+  return placed.flatMap(({ finding, file, line }) => {
+    const key = `${file}:${line} ${finding.code} ${finding.resource.origin} ${finding.message}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [finding];
+  });
 }
 
-export type { MeshOptions, Resource };
-export { Mesh };
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -8,7 +8,8 @@ type AnyMessage = MessageType<any>;
 type ParamsOf<M> = M extends MessageType<infer P> ? P : never;
 
 /** The mesh as an analyzer sees it: only the kinds that it declares. */
-export interface MeshView<K extends KindKey> extends Pick<Mesh, 'config' | 'networks' | 'duplicates' | 'hosts'> {
+export interface MeshView<K extends KindKey>
+  extends Pick<Mesh, 'config' | 'networks' | 'duplicates' | 'duplicateKeys' | 'hosts'> {
   each<N extends K>(kind: N): readonly Resource<BodyOf<N>>[];
   in<N extends K>(kind: N, namespace: string): readonly Resource<BodyOf<N>>[];
   find<N extends K>(kind: N, name: string, namespace?: string): Resource<BodyOf<N>> | undefined;
@@ -17,6 +18,7 @@ export interface MeshView<K extends KindKey> extends Pick<Mesh, 'config' | 'netw
     labels: Readonly<Record<string, string>>,
     namespace?: string,
   ): readonly Resource<BodyOf<N>>[];
+  podsToBe(...args: 'Pod' extends K ? Parameters<Mesh['podsToBe']> : [never]): readonly Resource<BodyOf<'Pod'>>[];
 }
 
 /** Reports a message about a field. Reports alike in code, place and text are one finding. */
@@ -33,12 +35,10 @@ export interface Analyzer {
   readonly reads: readonly KindKey[];
   readonly emits: readonly AnyMessage[];
   /**
-   * Kinds of which the input must hold one for the findings to mean anything: without a cluster, and with nothing of
-   * them in the files, "not found" would only say that they live elsewhere. Default: none needed.
+   * Messages that mean nothing unless the input holds a resource of a kind: without a cluster, and with no Service at all
+   * in the files, "no such host" would only say that the Services live elsewhere. Default: none needed.
    */
-  readonly evidence?: readonly KindKey[];
-  /** True for one that runs only when asked for by `--analyzer`. */
-  readonly optIn?: boolean;
+  readonly evidence?: Partial<Record<KindKey, readonly AnyMessage[]>>;
   run(mesh: Mesh, report: Report): void;
 }
 
@@ -48,8 +48,7 @@ export function defineAnalyzer<const K extends KindKey, M extends AnyMessage>(de
   readonly summary: string;
   readonly reads: readonly K[];
   readonly emits: readonly M[];
-  readonly evidence?: readonly NoInfer<K>[];
-  readonly optIn?: boolean;
+  readonly evidence?: Partial<Record<NoInfer<K>, readonly NoInfer<M>[]>>;
   run(mesh: MeshView<K>, report: Report<M>): void;
 }): Analyzer {
   return definition as unknown as Analyzer;
