@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { runAnalyzers } from '../../src/analysis/analyze.ts';
 import type { Analyzer } from '../../src/analysis/analyzer.ts';
+import { runAnalyzers } from '../../src/analysis/runner.ts';
 import { Mesh } from '../../src/resources/mesh.ts';
 import { readMeshConfig, readMeshNetworks } from '../../src/resources/mesh-config.ts';
 import { toResources } from '../../src/resources/to-resources.ts';
@@ -38,7 +38,7 @@ export function testAnalyzer(analyzer: Analyzer, cases: readonly AnalyzerCase[])
             ? undefined
             : readMeshNetworks({ name: 'networks.yaml', text: meshNetworks }, 'istio-system'),
       });
-      const { findings } = runAnalyzers(mesh, [analyzer], true);
+      const { findings } = runAnalyzers(mesh, [analyzer], { closedWorld: true });
       const shown = findings.map(({ code, resource, path }) => {
         const { line, column } = resource.position(path);
         return `${code} ${resource.origin} ${line}:${column} ${path.join('.')}`;

@@ -1,0 +1,83 @@
+import { type Finding, positionOf } from '../analysis/finding.ts';
+import type { Level } from '../base/levels.ts';
+import type { Position } from '../resources/document.ts';
+import { formatPath } from '../resources/json.ts';
+
+/** A finding as `-o json` shows it. Lines and columns count from 1; the end is exclusive. */
+export interface FindingRecord extends Position {
+  readonly code: string;
+  readonly level: Level;
+  readonly message: string;
+  /** `Kind namespace/name`. */
+  readonly origin: string;
+  /** The cluster that the resource comes from, where several are analyzed together. */
+  readonly cluster?: string;
+  /** `file:line`. */
+  readonly reference: string;
+  /** The path as the user gave it, `-` for standard input. */
+  readonly file: string;
+  /** The field, as `spec.http[0].match`; empty when the finding is about the resource as a whole. */
+  readonly path: string;
+  readonly analyzer: string;
+  /** Istio's page about the code; absent for Meshwright's own, which `meshwright explain` explains. */
+  readonly documentationUrl?: string;
+}
+
+/** A finding and its record, for what needs both: the text around the field, and its place. */
+export interface PlacedFinding {
+  readonly finding: Finding;
+  readonly record: FindingRecord;
+}
+
+/** Istio's page about one of its codes, or undefined for a code that is not Istio's. */
+export const documentationUrl = (code: string): string | undefined =>
+  /^IST\d+$/.test(code) ? `https://istio.io/latest/docs/reference/config/analysis/${code.toLowerCase()}/` : undefined;
+
+/** How a file is called where people read it: standard input has no name of its own. */
+export const fileLabel = (file: string): string => (file === '-' ? 'stdin' : file);
+
+/** `Kind namespace/name`, and the cluster where there are several. */
+export const fullOrigin = ({ origin, cluster }: FindingRecord): string =>
+  cluster === undefined ? origin : `${origin} in cluster ${cluster}`;
+
+/** The finding as plain data. Finds its position, which may mean reading its document again: call it once each. */
+export function findingRecord(finding: Finding): FindingRecord {
+  const { code, level, message, resource, path, analyzer } = finding;
+  const { line, column, endLine, endColumn } = positionOf(finding);
+  const file = resource.document.file.name;
+  const url = documentationUrl(code);
+  return {
+    code,
+    level,
+    message,
+    origin: resource.origin,
+    ...(resource.cluster !== undefined && { cluster: resource.cluster }),
+    reference: `${file}:${line}`,
+    file,
+    line,
+    column,
+    endLine,
+    endColumn,
+    path: formatPath(path),
+    analyzer,
+    ...(url !== undefined && { documentationUrl: url }),
+  };
+}
+
+/** The findings with their records as every format shows them: files in the order of their first finding, then by place. */
+export function placeFindings(findings: readonly Finding[]): PlacedFinding[] {
+  const rank = new Map<string, number>();
+  for (const { resource } of findings) {
+    const { name } = resource.document.file;
+    if (!rank.has(name)) rank.set(name, rank.size);
+  }
+  return findings
+    .map((finding) => ({ finding, record: findingRecord(finding) }))
+    .sort(
+      ({ record: a }, { record: b }) => rank.get(a.file)! - rank.get(b.file)! || a.line - b.line || a.column - b.column,
+    );
+}
+
+/** The records of `findings` in the order every format shows them. */
+export const findingRecords = (findings: readonly Finding[]): FindingRecord[] =>
+  placeFindings(findings).map(({ record }) => record);

@@ -1,0 +1,58 @@
+import { type FindingRecord, fileLabel, fullOrigin, type PlacedFinding, placeFindings } from './finding-record.ts';
+import type { FindingsReport, FormatOptions } from './findings-report.ts';
+import { summarize } from './findings-summary.ts';
+import { type Snippet, snippetOf } from './snippet.ts';
+import { SourceLines } from './source-lines.ts';
+import { type Style, styleFor } from './style.ts';
+import { visible } from './visible.ts';
+import { wrap } from './wrap.ts';
+
+/** As much of a source line as is shown where no one knows the width: in a log, a file, a pipe. */
+const widthUnknown = 120;
+/** Narrower than this, wrapping helps no one. */
+const narrowest = 40;
+const indent = '  ';
+
+/**
+ * Findings for people: what and where, the message, and the line with the field underlined; then a count. Empty when
+ * there are no findings.
+ */
+export async function findingsText(report: FindingsReport, { color, width }: FormatOptions): Promise<string> {
+  const placed = placeFindings(report.findings);
+  if (placed.length === 0) return '';
+  const style = await styleFor(color);
+  const lines = new SourceLines();
+  const columns = width === undefined ? undefined : Math.max(width, narrowest);
+  const blocks = placed.map((one) => [
+    ...headline(one.record, style),
+    ...message(one.record.message, columns),
+    ...source(one, lines, columns ?? widthUnknown, style),
+    '',
+  ]);
+  return `${blocks.flat().join('\n')}\n${style.bold(summarize(placed.map(({ record }) => record)))}\n`;
+}
+
+function headline(record: FindingRecord, style: Style): string[] {
+  const { code, level, file, line, column, path } = record;
+  const where = `${fileLabel(file)}:${line}:${column}`;
+  return [
+    `${style.level(level, level)} ${style.bold(code)} ${style.bold(visible(fullOrigin(record)))}`,
+    indent + style.dim(visible(path === '' ? where : `${where} ${path}`)),
+  ];
+}
+
+const message = (text: string, columns: number | undefined): string[] =>
+  wrap(visible(text), columns === undefined ? Number.POSITIVE_INFINITY : columns - indent.length).map(
+    (line) => indent + line,
+  );
+
+function source(one: PlacedFinding, lines: SourceLines, columns: number, style: Style): string[] {
+  const gutter = `${indent}${one.record.line} | `;
+  const snippet = snippetOf(one, lines, columns - gutter.length);
+  if (snippet === undefined) return [];
+  const blank = `${' '.repeat(gutter.length - 2)}| `;
+  return [style.dim(gutter) + snippet.source, style.dim(blank) + underline(snippet, one.record, style)];
+}
+
+const underline = ({ indent, length }: Snippet, { level }: FindingRecord, style: Style): string =>
+  ' '.repeat(indent) + style.level(level, '^'.repeat(length));

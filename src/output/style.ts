@@ -1,0 +1,27 @@
+import type { Level } from '../base/levels.ts';
+
+type Paint = (text: string) => string;
+
+/** How output looks; every function gives its text back unchanged when there is no colour. */
+export interface Style {
+  /** The colour of a level, for its name and what it points at. */
+  level(level: Level, text: string): string;
+  readonly bold: Paint;
+  readonly dim: Paint;
+}
+
+const same: Paint = (text) => text;
+const plain: Style = { level: (_, text) => text, bold: same, dim: same };
+
+/** The style to write with. Whether there is colour is the caller's decision; without it chalk is not even loaded. */
+export async function styleFor(color: boolean): Promise<Style> {
+  if (!color) return plain;
+  const { Chalk } = await import('chalk');
+  const chalk = new Chalk({ level: 1 });
+  const levels: Readonly<Record<Level, Paint>> = { Error: chalk.red, Warning: chalk.yellow, Info: chalk.cyan };
+  return {
+    level: (level, text) => levels[level](text),
+    bold: (text) => chalk.bold(text),
+    dim: (text) => chalk.dim(text),
+  };
+}
