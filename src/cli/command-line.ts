@@ -1,0 +1,127 @@
+import type { Option } from 'commander';
+import { UsageError } from '../base/errors.ts';
+import { didYouMean } from '../base/nearest.ts';
+
+/** The command that a command line names, and its other words, flags and arguments alike. */
+export interface CommandLine {
+  readonly name: string | undefined;
+  readonly words: readonly string[];
+}
+
+/**
+ * Finds the command's name: the first word that is neither a flag nor a flag's value. `help X` is read as `X --help`,
+ * and `--version`, which people expect of any program, as the command.
+ *
+ * @param globals the flags that may stand before the command; one that is not among them is taken to have a value,
+ *   unless a known command's name follows it
+ */
+export function findCommand(
+  argv: readonly string[],
+  globals: readonly Option[],
+  isCommand: (word: string) => boolean,
+): CommandLine {
+  if (argv.length === 1 && argv[0] === '--version') return { name: 'version', words: ['--remote=false'] };
+  for (let i = 0; i < argv.length; i++) {
+    const word = argv[i]!;
+    if (word === '--') break;
+    if (!word.startsWith('-')) {
+      const words = [...argv.slice(0, i), ...argv.slice(i + 1)];
+      if (word !== 'help') return { name: word, words };
+      const { name, words: others } = findCommand(words, globals, isCommand);
+      return { name, words: [...others, '--help'] };
+    }
+    if (word.includes('=') || isHelp(word)) continue;
+    const option = globals.find(({ short, long }) => short === word || long === word);
+    const next = argv[i + 1];
+    if (option === undefined ? next !== undefined && !isCommand(next) : option.required) i++;
+  }
+  return { name: undefined, words: argv };
+}
+
+/**
+ * Rewrites flags as Go's pflag takes them, and so istioctl (https://pkg.go.dev/github.com/spf13/pflag), to the forms
+ * that commander takes too: `-n=shop`, `-nshop` and `-n shop` become `--namespace=shop`, `-kv=false` becomes
+ * `--use-kube --no-verbose`. Behind `--` all words are arguments. Where help is asked for, it is all that is left.
+ *
+ * @param helpCommand what to type for a list of the flags
+ * @throws UsageError for an unknown flag, a value that is missing, and one that no on-off flag has
+ */
+export function normalizeFlags(words: readonly string[], options: readonly Option[], helpCommand: string): string[] {
+  const end = words.includes('--') ? words.indexOf('--') : words.length;
+  const out: string[] = [];
+  let wrong: UsageError | undefined;
+  for (let i = 0; i < end; i++) {
+    const word = words[i]!;
+    if (word === '-' || !word.startsWith('-')) out.push(word);
+    else if (isHelp(word)) return ['--help'];
+    else {
+      const next = i + 1 < words.length ? words[i + 1] : undefined;
+      try {
+        const { flags, tookNext } = readFlags(word, next, options);
+        out.push(...flags);
+        if (tookNext) i++;
+      } catch (error) {
+        // Reading goes on: whoever asks for help behind a mistake wants to know how to mend it.
+        wrong ??= new UsageError(`${(error as UsageError).message} "${helpCommand}" lists the flags`);
+      }
+    }
+  }
+  if (wrong !== undefined) throw wrong;
+  return [...out, ...words.slice(end)];
+}
+
+const isHelp = (word: string): boolean => word === '--help' || word === '-h';
+
+interface ReadFlags {
+  readonly flags: readonly string[];
+  readonly tookNext: boolean;
+}
+
+function readFlags(word: string, next: string | undefined, options: readonly Option[]): ReadFlags {
+  if (!word.startsWith('--')) return readShorts(word, next, options);
+  const equals = word.indexOf('=');
+  const long = equals < 0 ? word : word.slice(0, equals);
+  const option = options.find((one) => one.long === long);
+  if (option === undefined) throw unknown(long, options);
+  return readFlag(option, long, equals < 0 ? undefined : word.slice(equals + 1), next);
+}
+
+/** `-kv`, `-kn=shop`, `-nshop`: on-off flags, and at the end one with a value. */
+function readShorts(word: string, next: string | undefined, options: readonly Option[]): ReadFlags {
+  const flags: string[] = [];
+  for (let i = 1; i < word.length; i++) {
+    const short = `-${word[i]}`;
+    const option = options.find((one) => one.short === short);
+    if (option === undefined) throw unknown(short, options);
+    const rest = word.slice(i + 1);
+    const isLast = rest === '' || rest.startsWith('=') || option.required;
+    if (!isLast) flags.push(option.long!);
+    else {
+      const value = rest === '' ? undefined : rest.replace(/^=/, '');
+      const last = readFlag(option, short, value, next);
+      return { flags: [...flags, ...last.flags], tookNext: last.tookNext };
+    }
+  }
+  return { flags, tookNext: false };
+}
+
+const truth: Readonly<Record<string, boolean>> = { true: true, t: true, 1: true, false: false, f: false, 0: false };
+
+function readFlag(option: Option, name: string, value: string | undefined, next: string | undefined): ReadFlags {
+  const long = option.long!;
+  if (option.required) {
+    const given = value ?? next;
+    if (given === undefined) throw new UsageError(`${name} needs a value.`);
+    return { flags: [`${long}=${given}`], tookNext: value === undefined };
+  }
+  if (value === undefined) return { flags: [long], tookNext: false };
+  const isOn = truth[value.toLowerCase()];
+  if (isOn === undefined || option.negate) throw new UsageError(`${name} takes true or false, not "${value}".`);
+  return { flags: [isOn ? long : `--no-${option.name()}`], tookNext: false };
+}
+
+function unknown(flag: string, options: readonly Option[]): UsageError {
+  const known = options.filter(({ hidden }) => !hidden).map(({ long }) => long!);
+  const guess = flag.startsWith('--') ? didYouMean(flag, [...known, '--help']) : '';
+  return new UsageError(`there is no flag "${flag}".${guess}`);
+}

@@ -1,0 +1,116 @@
+import { type Analysis, analyze } from '../../analysis/analyze.ts';
+import type { Analyzer } from '../../analysis/analyzer.ts';
+import { analyzers } from '../../analysis/analyzers/index.ts';
+import { catalogue } from '../../analysis/catalogue.ts';
+import { MeshwrightError, UsageError } from '../../base/errors.ts';
+import { ExitCode } from '../../base/exit-code.ts';
+import { atLeast } from '../../base/levels.ts';
+import { formatTable } from '../../output/table.ts';
+import { version } from '../../package.ts';
+import { type AnalyzeFlags, type AnalyzeSettings, addAnalyzeFlags, analyzeSettings } from '../analyze-settings.ts';
+import { defineCommand } from '../command.ts';
+import { writeFindings } from '../findings-output.ts';
+import type { Io } from '../io.ts';
+import { noteProblems, type ReadMesh, readMesh } from '../read-mesh.ts';
+
+export default defineCommand<AnalyzeFlags>({
+  setup(command) {
+    command.argument('[paths...]', 'files, folders, patterns, or - for standard input');
+    addAnalyzeFlags(command);
+    command.addHelpText('after', examples);
+  },
+  async run(io, flags, paths) {
+    if (flags.listAnalyzers) return listAnalyzers(io);
+    const settings = await analyzeSettings(flags, paths, io);
+    refuseCluster(io, flags, settings);
+    const deadline = performance.now() + settings.timeout;
+    const mesh = await readMesh(io, settings, deadline);
+    const analysis = analyze(mesh.resources, { ...settings, ...mesh, deadline });
+    if (flags.verbose) tellDetails(io, settings, analysis);
+    noteProblems(io, mesh.problems, flags.ignoreUnknown ?? false);
+    noteSkipped(io, analysis);
+    const shown = analysis.findings.filter(({ level }) => atLeast(level, settings.outputThreshold));
+    const report = { ...analysis, findings: shown, messages: catalogue, version, cwd: io.cwd };
+    await writeFindings(io, settings.outputs, report, settings.color);
+    if (shown.length === 0) noteNothingShown(io, settings, mesh, analysis.findings.length);
+    if (mesh.problems.length > 0 && !flags.ignoreUnknown) return ExitCode.unreadableInput;
+    const failing = analysis.findings.some(({ level }) => atLeast(level, settings.failureThreshold));
+    return failing ? ExitCode.findings : ExitCode.ok;
+  },
+});
+
+const examples = `
+Examples:
+  # Analyze the manifests of a repository
+  meshwright analyze --use-kube=false k8s/
+
+  # In CI: annotate the pull request and keep a SARIF file
+  meshwright analyze --use-kube=false -o github -o sarif=meshwright.sarif k8s/
+
+  # What a chart would install, with nothing else taken to exist
+  helm template shop ./chart | meshwright analyze --use-kube=false --closed-world -
+
+  # Let one finding be, wherever it comes from in a namespace
+  meshwright analyze --use-kube=false --suppress "IST0103=Pod testing/*" k8s/`;
+
+async function listAnalyzers(io: Io): Promise<ExitCode> {
+  const rows = analyzers.map(({ id, summary }) => [id, summary]);
+  await io.write(formatTable(['ANALYZER', 'WHAT IT CHECKS'], rows));
+  return ExitCode.ok;
+}
+
+/** Says plainly what is not there yet: nothing here reads a live cluster. */
+function refuseCluster(io: Io, flags: AnalyzeFlags, { paths, kubeconfig }: AnalyzeSettings): void {
+  const notYet = 'reading a live cluster is not there yet';
+  if (flags.useKube === true) throw new MeshwrightError(`${notYet}: use --use-kube=false and name files`);
+  if (flags.remoteContexts) throw new MeshwrightError(`${notYet}: --remote-contexts has nothing to read`);
+  if (paths.length === 0) {
+    if (flags.useKube === undefined && kubeconfig !== undefined) {
+      throw new MeshwrightError(`${notYet}: name files, folders or - to analyze`);
+    }
+    throw new UsageError('nothing to analyze: name files, folders or - (or set analyze.paths in meshwright.yaml)');
+  }
+  if (flags.useKube === undefined && kubeconfig !== undefined) {
+    io.note(`note: ${notYet}: only the files are analyzed (--use-kube=false silences this)`);
+  }
+}
+
+function tellDetails(
+  io: Io,
+  { namespace, projectFile }: AnalyzeSettings,
+  { ran, skipped, suppressed }: Analysis,
+): void {
+  io.note(`Analyzed resources in ${namespace === undefined ? 'all namespaces' : `namespace ${namespace}`}`);
+  if (projectFile !== undefined) io.note(`Project file: ${projectFile}`);
+  if (suppressed.length > 0) io.note(`Suppressed findings: ${suppressed.length}`);
+  for (const [title, list] of [
+    ['Skipped', skipped],
+    ['Executed', ran],
+  ] as const) {
+    if (list.length > 0) io.note([`${title} analyzers:`, ...list.map(({ id }) => `  ${id}`)].join('\n'));
+  }
+}
+
+/** One line on what was left out for want of evidence, and one for each rule that silences nothing any more. */
+function noteSkipped(io: Io, { skipped, limited, missing, unusedRules }: Analysis): void {
+  if (missing.length > 0) {
+    const names = (list: readonly Analyzer[]) => list.map(({ id }) => id).join(', ');
+    const parts = [
+      `the input holds no ${missing.join(', ')} to check against`,
+      ...(skipped.length > 0 ? [`not run: ${names(skipped)}`] : []),
+      ...(limited.length > 0 ? [`run in part: ${names(limited)}`] : []),
+    ];
+    io.note(`note: ${parts.join('; ')} (--closed-world runs them all)`);
+  }
+  for (const { text } of unusedRules) io.note(`warning: the suppression "${text}" matches no finding any more`);
+}
+
+/** The text format is empty without findings: say that this is good news, or that it is not all there is to know. */
+function noteNothingShown(io: Io, { outputThreshold }: AnalyzeSettings, mesh: ReadMesh, hidden: number): void {
+  const below = `${hidden} finding${hidden === 1 ? ' is' : 's are'} below --output-threshold ${outputThreshold}`;
+  if (hidden > 0) io.note(`note: nothing to show: ${below}`);
+  else if (mesh.files > 0) io.note(`✔ No problems found in ${countOf(mesh)}.`);
+}
+
+const countOf = ({ files, resources }: ReadMesh): string =>
+  `${resources.length} resource${resources.length === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}`;

@@ -1,0 +1,31 @@
+import { type Command, Option } from 'commander';
+import { repeatable } from './options.ts';
+
+/** Flags that every command takes, with istioctl's names and defaults. */
+export interface GlobalOptions {
+  readonly namespace?: string;
+  readonly istioNamespace: string;
+  readonly kubeconfig?: string;
+  readonly context?: string;
+  readonly as?: string;
+  readonly asGroup?: readonly string[];
+  readonly asUid?: string;
+  readonly kubeclientTimeout: string;
+  readonly vklog?: string;
+}
+
+/** Declares the global flags on the root command. */
+export function addGlobalOptions(root: Command): void {
+  root
+    .option('-n, --namespace <name>', 'namespace to work in')
+    .option('-i, --istioNamespace <name>', "namespace of Istio's control plane", 'istio-system')
+    .option('-c, --kubeconfig <file>', 'kubeconfig file to read clusters from')
+    .option('--context <name>', 'kubeconfig context to use')
+    .option('--as <user>', 'user to impersonate')
+    .addOption(repeatable('--as-group <group>', 'group to impersonate (repeatable)'))
+    .option('--as-uid <uid>', 'UID to impersonate')
+    .option('--kubeclient-timeout <duration>', 'time to wait for the API server', '15s')
+    .addOption(
+      new Option('--vklog <level>', "verbosity of istioctl's Kubernetes client; accepted for its scripts' sake"),
+    );
+}

@@ -1,0 +1,62 @@
+import { constants } from 'node:os';
+import { MeshwrightError } from '../base/errors.ts';
+import { writeFailure } from './write-file.ts';
+
+/** What the program sees of the world it runs in. Tests give one of their own. */
+export interface Io {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** True where a person is looking: colour and progress are for terminals only. */
+  readonly stdoutIsTerminal: boolean;
+  readonly stderrIsTerminal: boolean;
+  /** The terminal's width in columns, where there is one. */
+  readonly columns: number | undefined;
+  /**
+   * Writes a result. Resolves when it is written, and rejects with MeshwrightError when it cannot be (a full disk); a
+   * closed pipe ends the process quietly.
+   */
+  write(text: string): Promise<void>;
+  /** Writes a note, a warning or an error; where that fails, there is no one to tell. */
+  note(text: string): void;
+  /** All of standard input. */
+  readStdin(signal?: AbortSignal): Promise<Uint8Array>;
+}
+
+/** The real process. The only code, with bin/, that touches `process`. */
+export function processIo(): Io {
+  const { stdout, stderr } = process;
+  stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+    // The reader of our output has gone (`| head`): what is left to say has no one to hear it.
+    if (code === 'EPIPE') process.exit(128 + constants.signals.SIGPIPE);
+  });
+  stderr.on('error', () => {});
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    stdoutIsTerminal: stdout.isTTY === true,
+    stderrIsTerminal: stderr.isTTY === true,
+    columns: stdout.columns,
+    write: async (text) => {
+      try {
+        await new Promise<void>((resolve, reject) => {
+          stdout.write(text, (error) => (error ? reject(error) : resolve()));
+        });
+      } catch (error) {
+        throw new MeshwrightError(`cannot write to standard output: ${writeFailure(error)}`);
+      }
+    },
+    note: (text) => {
+      try {
+        stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+      } catch {}
+    },
+    readStdin: async (signal) => {
+      const chunks: Uint8Array[] = [];
+      const stop = () => process.stdin.destroy();
+      signal?.addEventListener('abort', stop);
+      for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+      signal?.removeEventListener('abort', stop);
+      return Buffer.concat(chunks);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/**
+ * Meshwright as a library: read resources, analyze them.
+ *
+ * ```ts
+ * const { resources } = readResources([{ name: 'cart.yaml', text }]);
+ * for (const { code, message, resource } of analyze(resources)) console.log(code, resource.origin, message);
+ * ```
+ */
+import { type AnalyzeOptions, analyze as analyzeMesh } from './analysis/analyze.ts';
+import type { Finding } from './analysis/finding.ts';
+import type { SourceFile } from './resources/document.ts';
+import type { Resource, ResourceOptions } from './resources/resource.ts';
+import { type ReadResult, toResources } from './resources/to-resources.ts';
+
+export { type Analysis, type AnalyzeOptions, analyze as analyzeInDetail } from './analysis/analyze.ts';
+export type { Analyzer } from './analysis/analyzer.ts';
+export { analyzers } from './analysis/analyzers/index.ts';
+export { catalogue as messages } from './analysis/catalogue.ts';
+export { type Finding, positionOf } from './analysis/finding.ts';
+export type { MessageType } from './analysis/message.ts';
+export type { SuppressionRule } from './analysis/suppressions/rule.ts';
+export { InputError, MeshwrightError, UsageError } from './base/errors.ts';
+export { type Level, levels } from './base/levels.ts';
+export type { Position, SourceDocument, SourceFile } from './resources/document.ts';
+export { formatPath, type Json, type JsonObject, type Path } from './resources/json.ts';
+export { type MeshConfig, type MeshNetworks, readMeshConfig, readMeshNetworks } from './resources/mesh-config.ts';
+export type { Resource, ResourceOptions } from './resources/resource.ts';
+export type { ReadProblem, ReadResult } from './resources/to-resources.ts';
+
+/**
+ * The Kubernetes resources in YAML or JSON texts, Lists taken apart, each value knowing its place. Never throws for
+ * what a text holds: documents that cannot be read are in `problems`, the others in `resources`.
+ */
+export function readResources(files: Iterable<SourceFile>, options: ResourceOptions = {}): ReadResult {
+  const all: ReadResult = { resources: [], problems: [] };
+  for (const file of files) {
+    const { resources, problems } = toResources(file, options);
+    for (const resource of resources) all.resources.push(resource);
+    for (const problem of problems) all.problems.push(problem);
+  }
+  return all;
+}
+
+/**
+ * Finds problems in a mesh: misconfiguration, dangling references, conflicts. Findings come by file in the order read,
+ * then by line. Pure: it reads nothing but its arguments and changes none of them. `analyzeInDetail` also tells which
+ * analyzers ran and what was suppressed.
+ *
+ * @throws UsageError for an analyzer that does not exist
+ */
+export const analyze = (resources: readonly Resource[], options: AnalyzeOptions = {}): Finding[] =>
+  analyzeMesh(resources, options).findings;
