@@ -1,13 +1,11 @@
 import type { Level } from '../base/levels.ts';
 import { assumedIngress } from '../resources/assumed-ingress.ts';
 import type { SourceFile } from '../resources/document.ts';
-import type { KindKey } from '../resources/kinds.ts';
 import { Mesh } from '../resources/mesh.ts';
 import { type MeshConfig, type MeshNetworks, meshConfigOf } from '../resources/mesh-config.ts';
 import type { Resource } from '../resources/resource.ts';
-import type { Analyzer } from './analyzer.ts';
 import { type Finding, positionOf } from './finding.ts';
-import { runAnalyzers } from './runner.ts';
+import { type RunResult, runAnalyzers } from './runner.ts';
 import { selectAnalyzers } from './select-analyzers.ts';
 import { annotationSuppressions } from './suppressions/annotation.ts';
 import { commentSuppressions } from './suppressions/comments.ts';
@@ -38,18 +36,11 @@ export interface AnalyzeOptions {
   readonly deadline?: number | undefined;
 }
 
-export interface Analysis {
-  /** By file in the order read, then by line. */
-  readonly findings: Finding[];
+/** What an analysis gives; of `findings`, by file in the order read, then by line. */
+export interface Analysis extends RunResult {
   readonly suppressed: Finding[];
   /** Suppressions of `options.suppress` that silenced nothing although everything they could mean was checked. */
   readonly unusedRules: Suppression[];
-  readonly ran: Analyzer[];
-  /** Analyzers that were not run, for want of evidence, and those of whose messages some were left out for it. */
-  readonly skipped: Analyzer[];
-  readonly limited: Analyzer[];
-  /** The kinds whose absence is the reason. */
-  readonly missing: KindKey[];
 }
 
 /**

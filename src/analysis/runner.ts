@@ -1,3 +1,4 @@
+import { append } from '../base/append.ts';
 import { MeshwrightError } from '../base/errors.ts';
 import type { KindKey } from '../resources/kinds.ts';
 import type { Mesh } from '../resources/mesh.ts';
@@ -16,33 +17,39 @@ export interface RunResult {
   /** In the analyzers' order, each once. */
   readonly findings: Finding[];
   readonly ran: Analyzer[];
-  /** Analyzers that were not run: for all that they could say, evidence is absent from the input. */
+  /** Analyzers that had nothing to say but what evidence is absent for. */
   readonly skipped: Analyzer[];
-  /** Analyzers that ran, less the messages whose evidence is absent. */
+  /** Analyzers of whose findings some were left out, for want of evidence; they are among those that ran. */
   readonly limited: Analyzer[];
   /** The kinds whose absence is the reason, sorted. */
   readonly missing: KindKey[];
+  /** Codes that could not, or not everywhere, be judged: their evidence is absent. */
+  readonly unjudged: ReadonlySet<string>;
 }
 
 /** Runs analyzers over a mesh. Throws MeshwrightError past the deadline, and when an analyzer fails. */
 export function runAnalyzers(mesh: Mesh, analyzers: readonly Analyzer[], options: RunOptions): RunResult {
   const findings: Finding[] = [];
-  const result: Omit<RunResult, 'missing' | 'findings'> = { ran: [], skipped: [], limited: [] };
+  const result = { ran: [] as Analyzer[], skipped: [] as Analyzer[], limited: [] as Analyzer[] };
   const missing = new Set<KindKey>();
+  const unjudged = new Set<string>();
   const seen = new Set<string>();
   for (const analyzer of analyzers) {
     if (performance.now() > (options.deadline ?? Number.POSITIVE_INFINITY)) {
       throw new MeshwrightError(`the time is up (--timeout) before ${analyzer.id}`);
     }
-    const muted = options.closedWorld ? noMessages : withoutEvidence(analyzer, mesh, missing);
-    if (analyzer.emits.every((message) => muted.has(message))) {
-      result.skipped.push(analyzer);
-      continue;
-    }
-    if (muted.size > 0) result.limited.push(analyzer);
-    result.ran.push(analyzer);
+    const lacking = options.closedWorld ? nothingLacks : evidenceLacking(analyzer, mesh);
+    for (const { code } of lacking.keys()) unjudged.add(code);
+    const before = findings.length;
+    let withheld = false;
     const report: Report = (message, { resource, path }, params) => {
-      if (resource.assumed || muted.has(message)) return;
+      if (resource.assumed) return;
+      const kinds = lacking.get(message);
+      if (kinds !== undefined) {
+        withheld = true;
+        for (const kind of kinds) missing.add(kind);
+        return;
+      }
       const text = message.text(params);
       // Several analyzers may meet the same mistake: it is shown once.
       const key = `${message.code}\n${resource.cluster ?? ''}\n${resource.origin}\n${path.join('\0')}\n${text}`;
@@ -50,27 +57,32 @@ export function runAnalyzers(mesh: Mesh, analyzers: readonly Analyzer[], options
       seen.add(key);
       findings.push({ code: message.code, level: message.level, message: text, analyzer: analyzer.id, resource, path });
     };
-    try {
-      analyzer.run(mesh, report);
-    } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
-      throw new MeshwrightError(`${analyzer.id} failed: ${why} (--exclude-analyzer ${analyzer.id} leaves it out)`, {
-        cause: error,
-      });
-    }
+    run(analyzer, mesh, report);
+    const silent = findings.length === before;
+    (withheld && silent ? result.skipped : result.ran).push(analyzer);
+    if (withheld && !silent) result.limited.push(analyzer);
   }
-  return { findings, ...result, missing: [...missing].sort() };
+  return { findings, ...result, missing: [...missing].sort(), unjudged };
 }
 
-const noMessages: ReadonlySet<MessageType> = new Set();
-
-/** The messages whose evidence the mesh does not hold; the kinds that lack go to `missing`. */
-function withoutEvidence({ evidence = {} }: Analyzer, mesh: Mesh, missing: Set<KindKey>): ReadonlySet<MessageType> {
-  const muted = new Set<MessageType>();
-  for (const [kind, messages] of Object.entries(evidence) as [KindKey, readonly MessageType[]][]) {
-    if (mesh.has(kind)) continue;
-    missing.add(kind);
-    for (const message of messages) muted.add(message);
+function run(analyzer: Analyzer, mesh: Mesh, report: Report): void {
+  try {
+    analyzer.run(mesh, report);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new MeshwrightError(`${analyzer.id} failed: ${why} (--exclude-analyzer ${analyzer.id} leaves it out)`, {
+      cause: error,
+    });
   }
-  return muted;
+}
+
+const nothingLacks: ReadonlyMap<MessageType, readonly KindKey[]> = new Map();
+
+/** The messages that mean nothing in this mesh, each with the kinds that it lacks. */
+function evidenceLacking({ evidence = {} }: Analyzer, mesh: Mesh): ReadonlyMap<MessageType, readonly KindKey[]> {
+  const lacking = new Map<MessageType, KindKey[]>();
+  for (const [kind, messages] of Object.entries(evidence) as [KindKey, readonly MessageType[]][]) {
+    if (!mesh.has(kind)) for (const message of messages) append(lacking, message, kind);
+  }
+  return lacking;
 }

@@ -6,6 +6,10 @@ import { join, resolve } from 'node:path';
 
 const shared = resolve('../shared');
 const needsSchema = new Set(['IST0106', 'IST0133']);
+// istioctl counts one line too many after an empty document: docs/decisions/0005.
+const miscounted = (name, { origin }) =>
+  (name === 'analyzers--gateway-duplicate-certificate' && origin === 'Gateway istio-system/gateway-01-test-01') ||
+  origin === 'VirtualService default/duplicate-tcp-match';
 const folder = mkdtempSync(join(tmpdir(), 'meshwright-score-'));
 try {
   cpSync(join(shared, 'reference/analyze'), join(folder, 'analyze'), { recursive: true });
@@ -15,6 +19,9 @@ try {
     ([, { findings, offline }]) =>
       ![...(findings ?? []), ...(offline?.findings ?? [])].some(({ code }) => needsSchema.has(code)),
   );
+  for (const [name, { findings }] of scored) {
+    for (const finding of findings ?? []) if (miscounted(name, finding)) finding.line = undefined;
+  }
   rmSync(join(folder, 'analyze/expected.json'), { force: true });
   writeFileSync(join(folder, 'analyze/expected.json'), JSON.stringify(Object.fromEntries(scored)));
   console.log(`${scored.length} of ${Object.keys(expected).length} cases need no schema validation`);

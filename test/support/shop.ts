@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const example = (name: string): string =>
-  readFileSync(join(import.meta.dirname, '../../examples/shop', name), 'utf8');
+const example = (name: string): string => readFileSync(join(import.meta.dirname, '../../examples/shop', name), 'utf8');
 
 /** The example: nothing wrong but one route to a subset that does not exist (an Error, IST0101, in catalog.yaml). */
 export const shop = Object.fromEntries(
@@ -12,15 +11,15 @@ export const shop = Object.fromEntries(
 /** The code that `shop` gives. */
 export const shopCode = 'IST0101';
 
-/** A Service whose port's name says nothing of its protocol: an Info, IST0118, at 8:13. */
-export const badPortName = (namespace = 'shop', before = '      '): string => `apiVersion: v1
+/** A Service whose port's name says nothing of its protocol: an Info, IST0118, at 9:15. */
+export const badPortName = (namespace = 'shop'): string => `apiVersion: v1
 kind: Service
 metadata:
   name: cart
   namespace: ${namespace}
 spec:
   ports:
-${before}- name: frontdoor
+      - name: frontdoor
         port: 80
 `;
 

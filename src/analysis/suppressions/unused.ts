@@ -12,11 +12,12 @@ import type { Suppression } from './suppression.ts';
  */
 export function unusedSuppressions(
   unused: readonly Suppression[],
-  { ran, limited }: Pick<RunResult, 'ran' | 'limited'>,
+  { ran, skipped, unjudged }: Pick<RunResult, 'ran' | 'skipped' | 'unjudged'>,
 ): { findings: Finding[]; rules: Suppression[] } {
   const codesOf = (list: readonly Analyzer[]) => new Set(list.flatMap(({ emits }) => emits.map(({ code }) => code)));
   const all = codesOf(analyzers);
-  const unsure = codesOf([...analyzers.filter((analyzer) => !ran.includes(analyzer)), ...limited]);
+  const left = analyzers.filter((analyzer) => !ran.includes(analyzer) && !skipped.includes(analyzer));
+  const unsure = new Set([...codesOf(left), ...unjudged]);
   const known = new Set(catalogue.map(({ code }) => code));
   const findings: Finding[] = [];
   const rules: Suppression[] = [];

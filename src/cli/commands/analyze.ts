@@ -109,7 +109,8 @@ function noteSkipped(io: Io, { skipped, limited, missing, unusedRules }: Analysi
 function noteNothingShown(io: Io, { outputThreshold }: AnalyzeSettings, mesh: ReadMesh, hidden: number): void {
   const below = `${hidden} finding${hidden === 1 ? ' is' : 's are'} below --output-threshold ${outputThreshold}`;
   if (hidden > 0) io.note(`note: nothing to show: ${below}`);
-  else if (mesh.files > 0) io.note(`✔ No problems found in ${countOf(mesh)}.`);
+  else if (mesh.resources.length > 0) io.note(`✔ No problems found in ${countOf(mesh)}.`);
+  else if (mesh.problems.length === 0 && mesh.files > 0) io.note('note: the input holds no resources');
 }
 
 const countOf = ({ files, resources }: ReadMesh): string =>
