@@ -47,17 +47,19 @@ export function findCommand(
  * @throws UsageError for an unknown flag, a value that is missing, and one that no on-off flag has
  */
 export function normalizeFlags(words: readonly string[], options: readonly Option[], helpCommand: string): string[] {
-  const end = words.includes('--') ? words.indexOf('--') : words.length;
   const out: string[] = [];
   let wrong: UsageError | undefined;
-  for (let i = 0; i < end; i++) {
+  for (let i = 0; i < words.length; i++) {
     const word = words[i]!;
+    if (word === '--') {
+      out.push(...words.slice(i));
+      break;
+    }
     if (word === '-' || !word.startsWith('-')) out.push(word);
     else if (isHelp(word)) return ['--help'];
     else {
-      const next = i + 1 < words.length ? words[i + 1] : undefined;
       try {
-        const { flags, tookNext } = readFlags(word, next, options);
+        const { flags, tookNext } = readFlags(word, words[i + 1], options);
         out.push(...flags);
         if (tookNext) i++;
       } catch (error) {
@@ -67,7 +69,7 @@ export function normalizeFlags(words: readonly string[], options: readonly Optio
     }
   }
   if (wrong !== undefined) throw wrong;
-  return [...out, ...words.slice(end)];
+  return out;
 }
 
 const isHelp = (word: string): boolean => word === '--help' || word === '-h';

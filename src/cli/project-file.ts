@@ -73,7 +73,7 @@ export function readProjectFile(path: string, name = path): ProjectFile {
     throw new UsageError(`${name}:${second.line}:1: a project file holds one document, and a second one begins here`);
   }
   const value = withoutUnset(first.value as Json);
-  const document = new SourceDocument(file, first.index, first.start, first.end, first.line);
+  const document = new SourceDocument(file, first);
   const problems = validate(value)
     ? conflicts(value as JsonObject)
     : explainErrors(validate.errors ?? [], value, schema());

@@ -1,5 +1,9 @@
 import type { Path } from './json.ts';
+import type { Span } from './yaml/events.ts';
+import { Lines, sourceOf } from './yaml/lines.ts';
+import { findInPlain } from './yaml/plain-positions.ts';
 import { PositionIndex } from './yaml/positions.ts';
+import type { YamlDocument } from './yaml/read.ts';
 
 /** Where something stands in a file: lines and columns count from 1, columns in UTF-16 units; the end is exclusive. */
 export interface Position {
@@ -15,34 +19,53 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** A document's share of its file, as `readYaml` gives it. */
+export type DocumentSlice = Pick<YamlDocument, 'index' | 'start' | 'end' | 'line' | 'isPlain'>;
+
+/** Up to this length (UTF-16 units) looking for one place is quicker than indexing them all. */
+const shortDocument = 16_384;
+
 /**
- * One YAML or JSON document of a file. Positions are found when first asked for, by reading the document again:
+ * One YAML or JSON document of a file. Positions are found when first asked for, by going through the document again:
  * few documents have findings, and remembering every position costs more than reading twice.
  */
 export class SourceDocument {
-  readonly #start: number;
-  readonly #end: number;
   #positions: PositionIndex | undefined;
 
-  /** `index` counts the file's documents from 0; `start` and `end` are offsets in its text; `line` is its first line. */
   constructor(
     readonly file: SourceFile,
-    readonly index: number,
-    start: number,
-    end: number,
-    readonly line: number,
-  ) {
-    this.#start = start;
-    this.#end = end;
+    private readonly slice: DocumentSlice,
+  ) {}
+
+  /** Counts the file's documents from 0. */
+  get index(): number {
+    return this.slice.index;
+  }
+
+  /** The file's line, from 1, that the document starts on. */
+  get line(): number {
+    return this.slice.line;
   }
 
   get text(): string {
-    return this.file.text.slice(this.#start, this.#end);
+    return this.file.text.slice(this.slice.start, this.slice.end);
   }
 
   /** The place of the value at `path`, or of its nearest ancestor that exists. */
   position(path: Path): Position {
-    this.#positions ??= new PositionIndex(this.text, this.line);
+    const { start, end, line, isPlain } = this.slice;
+    if (isPlain && end - start <= shortDocument && this.#positions === undefined) {
+      const span = findInPlain(this.text, path);
+      if (span !== undefined) return placeOf(this.text, span, line);
+    }
+    this.#positions ??= new PositionIndex(this.text, line);
     return this.#positions.find(path);
   }
+}
+
+function placeOf(text: string, span: Span, firstLine: number): Position {
+  const lines = new Lines(sourceOf(text), firstLine);
+  const start = lines.place(span.start);
+  const end = lines.place(span.end);
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
 }

@@ -59,6 +59,6 @@ function readMap(file: SourceFile, what: string): { value: JsonObject; document:
   if (second !== undefined) throw new InputError(`${file.name}:${second.line}: a ${what} file holds one document only`);
   const value = first?.value ?? {};
   if (!isObject(value)) throw new InputError(`${file.name}: a ${what} file holds one YAML map`);
-  const { index = 0, start = 0, end = 0, line = 1 } = first ?? {};
-  return { value, document: new SourceDocument(file, index, start, end, line) };
+  const slice = first ?? { index: 0, start: 0, end: 0, line: 1 };
+  return { value, document: new SourceDocument(file, slice) };
 }

@@ -21,10 +21,11 @@ export interface ReadResult {
 /** The resources in `file`, Lists taken apart. Never throws: what cannot be read is in `problems`. */
 export function toResources(file: SourceFile, options: ResourceOptions = {}): ReadResult {
   const result: ReadResult = { resources: [], problems: [] };
-  for (const { index, start, end, line, value, problem, duplicateKeys } of readYaml(file.text)) {
-    if (problem !== undefined) result.problems.push({ file: file.name, document: index, ...problem });
+  for (const read of readYaml(file.text)) {
+    const { value, problem, duplicateKeys } = read;
+    if (problem !== undefined) result.problems.push({ file: file.name, document: read.index, ...problem });
     else if (value !== undefined && value !== null) {
-      const document = new SourceDocument(file, index, start, end, line);
+      const document = new SourceDocument(file, read);
       addResources(value, document, [], duplicateKeys ? { ...options, duplicateKeys } : options, result);
     }
   }

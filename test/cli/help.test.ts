@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { flagsIn } from '../support/help-flags.ts';
 import { Sandbox } from '../support/run.ts';
 
 const help = (...args: string[]): string => {
@@ -31,12 +32,6 @@ const istioctl = {
   ],
   version: ['--help', '--output', '--remote', '--revision', '--short', '-h', '-o', '-r', '-s'],
 };
-
-const flagsIn = (text: string): string[] =>
-  text.split('\n').flatMap((line) => {
-    const [, short, long] = /^ {2}(?:(-\w), )?(--[\w-]+)/.exec(line) ?? [];
-    return [short, long].filter((flag) => flag !== undefined);
-  });
 
 describe('help', () => {
   it('of the program is what it prints when nothing is asked', () => {

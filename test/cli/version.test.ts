@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { version as packageVersion } from '../../package.json' with { type: 'json' };
-import { istioVersion } from '../../src/package.ts';
+import { istioVersion, version as packageVersion } from '../../src/package.ts';
 import { Sandbox } from '../support/run.ts';
 
 const version = (...args: string[]) => new Sandbox().run(args);

@@ -37,7 +37,7 @@ export function makeFinding(made: MadeFinding): Finding {
   const { file, kind = 'VirtualService', name = 'cart', code = 'IST0101', level = 'Error' } = made;
   const { message = 'something is wrong', analyzer = 'a.One', path = ['spec'], at = '', cluster } = made;
   const body = { apiVersion: 'networking.istio.io/v1', kind, metadata: { name, namespace: 'shop' } };
-  const document = new SourceDocument(file, 0, 0, file.text.length, 1);
+  const document = new SourceDocument(file, { index: 0, start: 0, end: file.text.length, line: 1 });
   const resource = new Resource(body, document, cluster === undefined ? {} : { cluster });
   return { code, level, message, analyzer, resource, path, position: placeOf(file.text, at) };
 }

@@ -48,7 +48,7 @@ Examples:
   meshwright analyze --use-kube=false -o github -o sarif=meshwright.sarif k8s/
 
   # What a chart would install, with nothing else taken to exist
-  helm template shop ./chart | meshwright analyze --use-kube=false --closed-world -
+  helm template shop ./chart | meshwright analyze -k=false --closed-world -
 
   # Let one finding be, wherever it comes from in a namespace
   meshwright analyze --use-kube=false --suppress "IST0103=Pod testing/*" k8s/`;

@@ -21,9 +21,11 @@ export default defineCommand<Options>({
   async run(io, { output }, args) {
     const known = catalogue.map(({ code }) => code);
     const codes = args.map((code) => code.toUpperCase());
-    for (const code of codes) {
+    for (const [i, code] of codes.entries()) {
       if (!known.includes(code)) {
-        throw new UsageError(`there is no code "${code}".${didYouMean(code, known)} "meshwright explain" lists them`);
+        throw new UsageError(
+          `there is no code "${args[i]}".${didYouMean(code, known)} "meshwright explain" lists them`,
+        );
       }
     }
     const messages = catalogue.filter(({ code }) => codes.length === 0 || codes.includes(code));

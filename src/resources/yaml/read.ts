@@ -24,6 +24,8 @@ export interface YamlDocument {
   readonly line: number;
   /** What the document says, as Kubernetes reads it; undefined when it is empty, null, or has a problem. */
   readonly value: Json | undefined;
+  /** True when the fast reader took it: it is plain block YAML. */
+  readonly isPlain?: boolean;
   /** Why the document cannot be read. */
   readonly problem?: YamlProblem;
   /** Keys that a map holds more than once. */
@@ -56,13 +58,13 @@ export function readYaml(text: string, limits: Limits = defaultLimits): YamlDocu
   return documents;
 }
 
-type Reading = Pick<YamlDocument, 'value' | 'problem' | 'duplicateKeys'>;
+type Reading = Pick<YamlDocument, 'value' | 'isPlain' | 'problem' | 'duplicateKeys'>;
 
 function readDocument(text: string, slice: Slice, plain: PlainReader, limits: Limits): Reading {
   const { start, end, line } = slice;
   if (end - start <= limits.documentSize) {
     const value = plain.read(start, end);
-    if (value !== handOver) return { value: value ?? undefined };
+    if (value !== handOver) return { value: value ?? undefined, isPlain: true };
   }
   const content = text.slice(start, end);
   try {

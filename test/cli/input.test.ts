@@ -1,0 +1,151 @@
+import { describe, expect, it } from 'vitest';
+import { Sandbox } from '../support/run.ts';
+import { badPortName, broken, fine, shop } from '../support/shop.ts';
+
+describe('what cannot be read', () => {
+  const files = {
+    'a.yaml': badPortName(),
+    'broken.yaml': broken,
+    'mixed.yaml': `${fine.replace('cart', 'mixed')}---\nkind: Pod\n---\n- a list\n`,
+    'latin.yaml': 'kind: caf\u00e9\n',
+  };
+  const expected = [
+    'broken.yaml:4:1: a { or [ is never closed: add the missing } or ]',
+    'mixed.yaml:11:1: this is not a Kubernetes object: apiVersion is missing or not a string',
+    'mixed.yaml:13:1: a Kubernetes object was expected here: a map with apiVersion, kind and metadata',
+  ];
+
+  it('is named with its place, and the rest is analyzed', () => {
+    const { status, stdout, stderr } = new Sandbox(files).run([
+      'analyze',
+      '-ojson',
+      'a.yaml',
+      'broken.yaml',
+      'mixed.yaml',
+    ]);
+    expect(status).toBe(65);
+    expect(JSON.parse(stdout)).toMatchObject([{ code: 'IST0118', file: 'a.yaml' }]);
+    for (const line of expected) expect(stderr).toContain(`Error: ${line}\n`);
+    expect(stderr).toContain('The rest was analyzed. --ignore-unknown passes over what cannot be read.\n');
+  });
+
+  it('is passed over with --ignore-unknown', () => {
+    const { status, stdout, stderr } = new Sandbox(files).run(['analyze', '-ojson', '--ignore-unknown', '.']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject([{ code: 'IST0118' }]);
+    for (const line of expected) expect(stderr).toContain(`ignored: ${line}\n`);
+    expect(stderr).not.toContain('Error');
+  });
+
+  it('is one screen of notes, however much it is', () => {
+    const many = new Sandbox({ 'many.yaml': 'kind: Pod\n---\n'.repeat(500) }).run(['analyze', '.']);
+    expect(many.status).toBe(65);
+    expect(many.stderr.split('\n').length).toBeLessThan(30);
+    expect(many.stderr).toContain('… and 480 more documents that cannot be read');
+    expect(many.stderr).not.toContain('No problems found');
+  });
+
+  it('is an error of its own when it does not exist', () => {
+    const ended = new Sandbox({ 'gateway.yaml': fine }).run(['analyze', 'gatway.yaml']);
+    expect(ended).toMatchObject({ status: 65, stdout: '' });
+    expect(ended.stderr).toBe('Error: gatway.yaml does not exist. Did you mean "gateway.yaml"?\n');
+  });
+});
+
+describe('folders', () => {
+  it('are read whole, but for charts and kustomizations', () => {
+    const { status, stdout, stderr } = new Sandbox({
+      'k8s/a.yaml': badPortName(),
+      'k8s/kustomization.yaml': 'resources: [a.yaml]\n',
+      'k8s/cart/Chart.yaml': 'name: cart\n',
+      'k8s/cart/templates/a.yaml': '{{ if true }}\n',
+    }).run(['analyze', '-ojson', 'k8s']);
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject([{ reference: 'k8s/a.yaml:9' }]);
+    expect(stderr).toContain(
+      'note: k8s/cart is a Helm chart: passed over. Analyze what it renders: helm template k8s/cart | meshwright analyze -\n',
+    );
+  });
+
+  it('that hold nothing are said to, and not to be without problems', () => {
+    const box = new Sandbox({ 'k8s/readme.md': '', 'empty.yaml': '# later\n' });
+    const ended = box.run(['analyze', 'k8s']);
+    expect(ended).toMatchObject({ status: 0, stdout: '' });
+    expect(ended.stderr).toContain('note: k8s: nothing to read');
+    expect(ended.stderr).not.toContain('No problems');
+    expect(box.run(['analyze', 'empty.yaml']).stderr).toContain('note: the input holds no resources\n');
+  });
+});
+
+describe('standard input', () => {
+  it('is analyzed as -, with nothing else or among files', () => {
+    const box = new Sandbox({ 'a.yaml': fine.replace('cart', 'other') });
+    const { status, stdout } = box.run(['analyze', '-ojson', '-'], { input: badPortName() });
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject([{ code: 'IST0118', file: '-', line: 9 }]);
+    expect(box.run(['analyze', '-ojson', 'a.yaml', '-'], { input: shop['shop/catalog.yaml']! }).status).toBe(79);
+  });
+
+  it('is called stdin where it cannot be read', () => {
+    const ended = new Sandbox().run(['analyze', '-'], { input: broken });
+    expect(ended.status).toBe(65);
+    expect(ended.stderr).toContain('Error: stdin:4:1: a { or [ is never closed');
+  });
+});
+
+describe('--meshConfigFile and --meshNetworksFile', () => {
+  const telemetry = `apiVersion: telemetry.istio.io/v1
+kind: Telemetry
+metadata: { name: default, namespace: istio-system }
+spec:
+  accessLogging: [{ filter: { expression: "true" } }]
+`;
+  const codes = (...args: string[]) => {
+    const box = new Sandbox({
+      'k8s/telemetry.yaml': telemetry,
+      'mesh.yaml': 'defaultProviders: { accessLogging: [envoy] }\n',
+      'networks.yaml': 'networks:\n  one:\n    endpoints: [{ fromRegistry: nowhere }]\n    gateways: []\n',
+      'broken.yaml': broken,
+    });
+    const ended = box.run(['analyze', '--closed-world', '-ojson', 'k8s', ...args]);
+    return { ...ended, codes: ended.stdout && JSON.parse(ended.stdout).map((one: { code: string }) => one.code) };
+  };
+
+  it('change what is found', () => {
+    expect(codes().codes).toEqual(['IST0157']);
+    expect(codes('--meshConfigFile', 'mesh.yaml').codes).toEqual([]);
+    expect(codes('--meshConfigFile', 'mesh.yaml', '--meshNetworksFile', 'networks.yaml').codes).toEqual(['IST0126']);
+  });
+
+  it.each(['--meshConfigFile', '--meshNetworksFile'])('%s has to be one file that can be read', (flag) => {
+    expect(codes(flag, 'broken.yaml')).toMatchObject({
+      status: 65,
+      stdout: '',
+      stderr: expect.stringContaining('Error: broken.yaml:4:1: '),
+    });
+    expect(codes(flag, 'absent')).toMatchObject({ status: 65, stdout: '', stderr: 'Error: absent does not exist.\n' });
+    expect(codes(flag, '.')).toMatchObject({ status: 65, stdout: '', stderr: 'Error: . is not one file\n' });
+  });
+});
+
+describe('the world', () => {
+  const routes = { 'a.yaml': shop['shop/catalog.yaml']!.replace(/[\s\S]*---\n(?=.*\nkind: VirtualService)/, '') };
+
+  const analyze = (...args: string[]) => {
+    const { stdout, stderr } = new Sandbox(routes).run(['analyze', '-ojson', ...args, '.']);
+    return { analyzers: JSON.parse(stdout).map((one: { analyzer: string }) => one.analyzer), stderr };
+  };
+
+  it('is open: what lacks evidence is left out and named', () => {
+    const { analyzers, stderr } = analyze();
+    expect(analyzers).not.toContain('virtualservice.DestinationHostAnalyzer');
+    expect(stderr).toMatch(/^note: the input holds no .*Service.*DestinationHostAnalyzer.* \(--closed-world .*\)$/m);
+  });
+
+  it('is closed with --closed-world', () => {
+    const { analyzers, stderr } = analyze('--closed-world', '-v');
+    expect(analyzers).toContain('virtualservice.DestinationHostAnalyzer');
+    expect(stderr).not.toContain('--closed-world');
+    expect(stderr).not.toContain('Skipped');
+  });
+});

@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { analyze, readResources } from '../../src/index.ts';
+import { findingsFormats } from '../../src/output/findings-formats.ts';
+import { fencesOf } from '../support/markdown.ts';
+import { root, Sandbox } from '../support/run.ts';
+import { shop } from '../support/shop.ts';
+
+const page = readFileSync(join(root, 'README.md'), 'utf8');
+const block = (language: string): string => fencesOf(page).find((fence) => fence.language === language)!.text;
+
+describe('README', () => {
+  it('shows what its command prints', () => {
+    const command = /node bin\/meshwright\.js [^#\n]*/.exec(block('sh'))![0].trim();
+    const { status, stdout } = spawnSync('sh', ['-c', command], { cwd: root, encoding: 'utf8' });
+    expect(status).toBe(79);
+    expect(stdout).toBe(block('text'));
+  });
+
+  it('names all formats', () => {
+    for (const format of Object.keys(findingsFormats)) expect(page).toContain(`\`${format}\``);
+  });
+
+  it('has a library example that runs', () => {
+    const lines: unknown[][] = [];
+    const body = block('ts').replace(/^import .*\n/, '');
+    const run = new Function('analyze', 'readResources', 'text', 'console', body);
+    run(analyze, readResources, shop['shop/catalog.yaml'], { log: (...words: unknown[]) => lines.push(words) });
+    expect(lines.map(([code]) => code)).toContain('IST0101');
+  });
+
+  it('lists the exit codes that the program has', () => {
+    expect([...page.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code))).toEqual([0, 79, 65, 64, 1]);
+  });
+});
+
+describe('docs/ci.md', () => {
+  it('has a command for GitHub that writes what the next step uploads', () => {
+    const text = fencesOf(readFileSync(join(root, 'docs/ci.md'), 'utf8'))[0]!.text;
+    const args = /npx --yes meshwright (.*)/.exec(text)![1]!.split(' ');
+    const box = new Sandbox(Object.fromEntries(Object.entries(shop).map(([name, yaml]) => [`k8s/${name}`, yaml])));
+    const { status, stdout } = box.run(args);
+    expect(status).toBe(79);
+    expect(stdout).toMatch(/^::error .*file=k8s\/shop\/catalog\.yaml/m);
+    const uploaded = /sarif_file: (.*)/.exec(text)![1]!;
+    expect(JSON.parse(readFileSync(join(box.folder, uploaded), 'utf8')).runs).toHaveLength(1);
+  });
+});
