@@ -1,6 +1,5 @@
 import { InputError, MeshwrightError } from '../base/errors.ts';
 import { readInput } from '../resources/input/read-input.ts';
-import { isClusterScoped } from '../resources/kinds.ts';
 import { type MeshConfig, type MeshNetworks, readMeshConfig, readMeshNetworks } from '../resources/mesh-config.ts';
 import type { Resource } from '../resources/resource.ts';
 import { type ReadProblem, toResources } from '../resources/to-resources.ts';
@@ -70,8 +69,8 @@ async function one(io: Io, path: string) {
  * A control plane of a revision reads Istio's resources that carry its name in the label istio.io/rev, and those that
  * carry none (istio.io, Canary Upgrades).
  */
-function isInRevision({ group, kind, labels }: Resource, revision: string | undefined): boolean {
-  if (revision === undefined || !group.endsWith('istio.io') || isClusterScoped(group, kind)) return true;
+function isInRevision({ group, labels }: Resource, revision: string | undefined): boolean {
+  if (revision === undefined || !group.endsWith('istio.io')) return true;
   const own = labels['istio.io/rev'];
   return own === undefined || own === revision;
 }

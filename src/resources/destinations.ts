@@ -12,8 +12,19 @@ export interface PlacedDestination {
   readonly role: 'route' | 'mirror' | 'mirrors';
 }
 
-/** Every destination of a VirtualService's routes and mirrors. */
-export function* destinationsOf(spec: VirtualService): Generator<PlacedDestination> {
+const known = new WeakMap<VirtualService, readonly PlacedDestination[]>();
+
+/** Every destination of a VirtualService's routes and mirrors. Several analyzers ask: the answer is remembered. */
+export function destinationsOf(spec: VirtualService): readonly PlacedDestination[] {
+  let destinations = known.get(spec);
+  if (destinations === undefined) {
+    destinations = [...eachDestination(spec)];
+    known.set(spec, destinations);
+  }
+  return destinations;
+}
+
+function* eachDestination(spec: VirtualService): Generator<PlacedDestination> {
   for (const protocol of ['tcp', 'tls', 'http'] as const) {
     for (const [i, rule] of (spec[protocol] ?? []).entries()) {
       for (const [j, { destination = {} }] of (rule.route ?? []).entries()) {

@@ -1,3 +1,4 @@
+import { entry } from '../base/map-entry.ts';
 import * as admission from './kinds/admission.ts';
 import * as core from './kinds/core.ts';
 import * as gatewayApi from './kinds/gateway-api.ts';
@@ -62,11 +63,6 @@ export type KindKey = keyof typeof kinds;
 /** A resource's whole content, as far as this kind's shape reads it. */
 export type BodyOf<K extends KindKey> = Infer<(typeof kinds)[K]['shape']>;
 
-const keys = new Map(Object.entries(kinds).map(([key, { group, kind }]) => [`${group}/${kind}`, key as KindKey]));
-
-/** The key of a kind in `kinds`, or undefined for a kind that is not part of the mesh. */
-export const kindKey = (group: string, kind: string): KindKey | undefined => keys.get(`${group}/${kind}`);
-
 /** Kinds, by `group/kind`, whose objects have no namespace; every other kind is taken to have one. */
 const clusterScoped = new Set([
   '/Namespace',
@@ -90,5 +86,28 @@ const clusterScoped = new Set([
   'storage.k8s.io/StorageClass',
 ]);
 
-/** True for kinds whose objects live outside any namespace. */
-export const isClusterScoped = (group: string, kind: string): boolean => clusterScoped.has(`${group}/${kind}`);
+/** What an object's apiVersion and kind say together. */
+export interface ResourceType {
+  /** Empty for Kubernetes' core group. */
+  readonly group: string;
+  readonly kind: string;
+  /** The kind's key in `kinds`; undefined for a kind that is not part of the mesh. */
+  readonly key: KindKey | undefined;
+  /** True for kinds whose objects live outside any namespace. */
+  readonly isClusterScoped: boolean;
+}
+
+const keys = new Map(Object.entries(kinds).map(([key, { group, kind }]) => [`${group}/${kind}`, key as KindKey]));
+
+/** Types met so far, by apiVersion and kind: an input holds thousands of objects of a few types. */
+const types = new Map<string, Map<string, ResourceType>>();
+
+/** The type of objects with this apiVersion and kind; always the same one. */
+export function resourceType(apiVersion: string, kind: string): ResourceType {
+  const ofVersion = entry(types, apiVersion, () => new Map());
+  return entry(ofVersion, kind, () => {
+    const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+    const id = `${group}/${kind}`;
+    return { group, kind, key: keys.get(id), isClusterScoped: clusterScoped.has(id) };
+  });
+}

@@ -1,6 +1,7 @@
+import { entry } from '../base/map-entry.ts';
 import { HostIndex } from './hosts.ts';
 import { impliedPod } from './implied-pods.ts';
-import { type BodyOf, type KindKey, kindKey, kinds } from './kinds.ts';
+import { type BodyOf, type KindKey, kinds } from './kinds.ts';
 import { type MeshConfig, type MeshNetworks, meshConfigOf } from './mesh-config.ts';
 import type { Resource } from './resource.ts';
 import { matchesLabels } from './selector.ts';
@@ -34,9 +35,9 @@ export class Mesh {
   readonly duplicates: readonly Duplicate[];
   /** Keys that stand twice in one map, in any resource. */
   readonly duplicateKeys: readonly (DuplicateKey & { readonly resource: Resource })[];
-  /** By kind key (`group/kind` for kinds without one), then by identity; a Map keeps the order read. */
-  readonly #byName = new Map<string, Map<string, Resource<unknown>>>();
-  readonly #byKind = new Map<KindKey, Bucket>();
+  /** By kind key, or `group/kind` for kinds without one. */
+  readonly #kinds = new Map<string, KindIndex>();
+  readonly #clusters = new Set<string>();
   readonly #byNamespace = new Map<KindKey, Map<string, Bucket>>();
   readonly #byLabel = new Map<KindKey, Map<string, Bucket>>();
   readonly #workloads: Resource[] = [];
@@ -52,14 +53,14 @@ export class Mesh {
       const pod = options.impliedPods ? impliedPod(resource) : undefined;
       if (pod !== undefined) this.#workloads.push(pod);
       for (const repeated of resource.duplicateKeys) duplicateKeys.push({ resource, ...repeated });
-      const key = kindKey(resource.group, resource.kind);
-      const names = entry(this.#byName, key ?? `${resource.group}/${resource.kind}`, () => new Map());
-      const id = identity(resource.name, resource.namespace, resource.cluster);
-      const earlier = names.get(id);
+      const { key, group, kind } = resource.type;
+      const earlier = entry(this.#kinds, key ?? `${group}/${kind}`, () => new KindIndex()).put(
+        key === undefined ? (resource as Resource<unknown>) : shaped(resource, key),
+      );
       if (earlier !== undefined && !earlier.assumed && resource.name !== '') {
         duplicates.push({ resource: earlier as Resource, replacedBy: resource });
       }
-      names.set(id, key === undefined ? (resource as Resource<unknown>) : shaped(resource, key));
+      if (resource.cluster !== undefined) this.#clusters.add(resource.cluster);
     }
     this.duplicates = duplicates;
     this.duplicateKeys = duplicateKeys;
@@ -67,7 +68,7 @@ export class Mesh {
 
   /** Every resource of the kind, in the order read. */
   each<K extends KindKey>(kind: K): readonly Resource<BodyOf<K>>[] {
-    return entry(this.#byKind, kind, () => [...(this.#byName.get(kind)?.values() ?? [])]) as Resource<BodyOf<K>>[];
+    return (this.#kinds.get(kind)?.all ?? []) as Resource<BodyOf<K>>[];
   }
 
   /** Every resource of the kind in `namespace`. */
@@ -76,9 +77,14 @@ export class Mesh {
     return (index.get(namespace) ?? []) as Resource<BodyOf<K>>[];
   }
 
-  /** The resource of that name; `namespace` is empty for kinds without one. */
-  find<K extends KindKey>(kind: K, name: string, namespace = '', cluster?: string): Resource<BodyOf<K>> | undefined {
-    const found = this.#byName.get(kind)?.get(identity(name, namespace, cluster));
+  /**
+   * The resource of that name, in any cluster; `namespace` is empty for kinds without one. Of several clusters that have
+   * it, the one read first answers.
+   */
+  find<K extends KindKey>(kind: K, name: string, namespace = ''): Resource<BodyOf<K>> | undefined {
+    const index = this.#kinds.get(kind);
+    let found = index?.find(name, namespace);
+    for (const cluster of this.#clusters) found ??= index?.find(name, namespace, cluster);
     return found as Resource<BodyOf<K>> | undefined;
   }
 
@@ -121,24 +127,38 @@ export class Mesh {
   }
 }
 
+/** The resources of one kind: in order, and by place and name. */
+class KindIndex {
+  readonly all: Bucket = [];
+  readonly #byName = new Map<string, Map<string, Resource<unknown>>>();
+
+  /** Adds a resource; one of the same name, given back, loses its place to it. */
+  put(resource: Resource<unknown>): Resource<unknown> | undefined {
+    const names = entry(this.#byName, place(resource.namespace, resource.cluster), () => new Map());
+    const earlier: Resource<unknown> | undefined = names.get(resource.name);
+    names.set(resource.name, resource);
+    if (earlier === undefined) this.all.push(resource);
+    else this.all[this.all.indexOf(earlier)] = resource;
+    return earlier;
+  }
+
+  find(name: string, namespace: string, cluster?: string): Resource<unknown> | undefined {
+    return this.#byName.get(place(namespace, cluster))?.get(name);
+  }
+}
+
+/** A namespace, of a cluster where there are several. */
+const place = (namespace: string, cluster?: string): string =>
+  cluster === undefined ? namespace : `${cluster}\0${namespace}`;
+
 function shaped(resource: Resource, key: KindKey): Resource<unknown> {
   const shape = kinds[key].shape as Shape<unknown>;
   return resource.withBody(shape(resource.body) ?? shape.empty) as Resource<unknown>;
 }
 
-const identity = (name: string, namespace: string, cluster = ''): string => `${cluster}\0${namespace}\0${name}`;
 const labelKey = (key: string, value: string, namespace = ''): string => `${namespace}\0${key}\0${value}`;
 const labelKeys = (key: string, value: string, namespace: string): string[] =>
   namespace === '' ? [labelKey(key, value)] : [labelKey(key, value), labelKey(key, value, namespace)];
-
-function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  let value = map.get(key);
-  if (value === undefined) {
-    value = make();
-    map.set(key, value);
-  }
-  return value;
-}
 
 function groupBy(resources: Bucket, keysOf: (resource: Resource<unknown>) => string[]): Map<string, Bucket> {
   const groups = new Map<string, Bucket>();

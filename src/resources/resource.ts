@@ -1,10 +1,11 @@
 import type { Position, SourceDocument } from './document.ts';
 import { isObject, type JsonObject, type Path } from './json.ts';
-import { isClusterScoped } from './kinds.ts';
+import { type ResourceType, resourceType } from './kinds.ts';
 import type { DuplicateKey } from './yaml/read.ts';
 
 type Strings = Readonly<Record<string, string>>;
 const none: Strings = {};
+const noOptions: ResourceOptions = {};
 
 /** A field of a resource: what a finding points at. */
 export interface Field {
@@ -28,8 +29,7 @@ export interface ResourceOptions {
 /** One Kubernetes object. `B` types as much of its content as its kind's shape reads; nothing here can be changed. */
 export class Resource<B = JsonObject> {
   readonly apiVersion: string;
-  readonly group: string;
-  readonly kind: string;
+  readonly type: ResourceType;
   readonly name: string;
   /** Empty for kinds without a namespace. */
   readonly namespace: string;
@@ -38,18 +38,24 @@ export class Resource<B = JsonObject> {
   constructor(
     readonly body: B,
     readonly document: SourceDocument,
-    readonly options: ResourceOptions = {},
+    readonly options: ResourceOptions = noOptions,
   ) {
-    const raw = body as JsonObject;
-    this.apiVersion = raw.apiVersion as string;
-    const slash = this.apiVersion.indexOf('/');
-    this.group = slash < 0 ? '' : this.apiVersion.slice(0, slash);
-    this.kind = raw.kind as string;
-    const { name, generateName, namespace } = this.#metadata;
+    const { apiVersion, kind, metadata } = body as { apiVersion: string; kind: string; metadata: JsonObject };
+    this.apiVersion = apiVersion;
+    this.type = resourceType(apiVersion, kind);
+    const { name, generateName, namespace } = metadata;
     this.name = typeof name === 'string' ? name : typeof generateName === 'string' ? generateName : '';
     const given =
       typeof namespace === 'string' && namespace !== '' ? namespace : (options.defaultNamespace ?? 'default');
-    this.namespace = isClusterScoped(this.group, this.kind) ? '' : given;
+    this.namespace = this.type.isClusterScoped ? '' : given;
+  }
+
+  get group(): string {
+    return this.type.group;
+  }
+
+  get kind(): string {
+    return this.type.kind;
   }
 
   get #metadata(): JsonObject {

@@ -26,7 +26,11 @@ describe('docs/project-file.md', () => {
 
   it('has codes and analyzers in it that exist, and paths that work', () => {
     const box = new Sandbox({
-      ...{ 'meshwright.yaml': example, 'k8s/a.yaml': badPortName(), 'overlays/production/b.yaml': fine },
+      ...{
+        'meshwright.yaml': example,
+        'k8s/a.yaml': badPortName(),
+        'overlays/production/b.yaml': fine.replace('cart', 'other'),
+      },
       ...{ 'mesh/config.yaml': '{}', 'mesh/networks.yaml': 'networks: {}\n' },
     });
     const ended = box.run(['analyze']);

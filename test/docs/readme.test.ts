@@ -14,7 +14,7 @@ const block = (language: string): string => fencesOf(page).find((fence) => fence
 describe('README', () => {
   it('shows what its command prints', () => {
     const command = /node bin\/meshwright\.js [^#\n]*/.exec(block('sh'))![0].trim();
-    const { status, stdout } = spawnSync('sh', ['-c', command], { cwd: root, encoding: 'utf8' });
+    const { status, stdout } = spawnSync('sh', ['-c', command], { cwd: root, encoding: 'utf8', timeout: 15_000 });
     expect(status).toBe(79);
     expect(stdout).toBe(block('text'));
   });

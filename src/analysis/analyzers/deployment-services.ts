@@ -30,6 +30,7 @@ export default defineAnalyzer({
       if (!deploymentInMesh(deployment, mesh)) continue;
       const labels = deployment.spec.template?.metadata?.labels ?? {};
       const offered = services.selecting(deployment, labels).flatMap(offeredPorts);
+      if (offered.length < 2) continue;
       const at = deployment.at('metadata', 'name');
       const { fullName } = deployment;
       for (const [port, offers] of groupBy(offered, (offer) => offer.port)) {
@@ -72,7 +73,7 @@ const keysOf = ({ cluster, namespace, spec }: Service): string[] =>
   Object.entries(spec.selector ?? {}).map(([key, value]) => pairKey(cluster, namespace, key, value));
 
 const pairKey = (cluster: string | undefined, namespace: string, key: string, value: string): string =>
-  [cluster, namespace, key, value].join('\0');
+  `${cluster ?? ''}\0${namespace}\0${key}\0${value}`;
 
 /** The ports of a Service with Kubernetes' defaults: TCP, and the port itself as its target. */
 const offeredPorts = ({ fullName, spec }: Service): OfferedPort[] =>

@@ -48,6 +48,8 @@ export default defineAnalyzer({
 
 /** Rules, and matches of rules, that others before them leave nothing to (Istio's validation of VirtualServices). */
 function* hiddenRules(protocol: 'http' | 'tcp' | 'tls', rules: readonly Rule[]): Generator<Hidden> {
+  // One rule with one match, which most have, hides nothing.
+  if (rules.length < 2 && (rules[0]?.match?.length ?? 0) < 2) return;
   const ids = rules.map(({ name }, i) => (name ? JSON.stringify(name) : `#${i}`));
   const shown = rules.map(({ name }, i) => `${protocol}[${i}]${name ? ` "${name}"` : ''}`);
   const unreachable = (i: number, reason: string): Hidden => {
