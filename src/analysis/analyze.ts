@@ -93,8 +93,9 @@ function inOrder(findings: readonly Finding[], resources: readonly Resource[]): 
   const order = new Map<SourceFile, number>();
   for (const { document } of resources) if (!order.has(document.file)) order.set(document.file, order.size);
   const placed = findings.map((finding) => {
-    const { line, column } = positionOf(finding);
-    return { finding, file: order.get(finding.resource.document.file) ?? -1, line, column };
+    const position = positionOf(finding);
+    const file = order.get(finding.resource.document.file) ?? -1;
+    return { finding: { ...finding, position }, file, line: position.line, column: position.column };
   });
   placed.sort(
     (a, b) => a.file - b.file || a.line - b.line || a.column - b.column || compare(a.finding.code, b.finding.code),

@@ -15,7 +15,7 @@ export interface Finding {
   readonly resource: Resource;
   /** The field at fault, in the resource. */
   readonly path: Path;
-  /** Where in the resource's file, when that is not where the field stands (a comment, say). */
+  /** Where in the resource's file: where the field stands, or a comment. `analyze` always gives it. */
   readonly position?: Position;
 }
 

@@ -1,6 +1,5 @@
-import { constants } from 'node:os';
 import { MeshwrightError } from '../base/errors.ts';
-import { writeFailure } from './write-file.ts';
+import { writeFailure } from './write-failure.ts';
 
 /** What the program sees of the world it runs in. Tests give one of their own. */
 export interface Io {
@@ -22,19 +21,23 @@ export interface Io {
   readStdin(signal?: AbortSignal): Promise<Uint8Array>;
 }
 
+/** What a shell makes of a process that SIGPIPE, signal 13, ended. */
+const diedOfSigpipe = 128 + 13;
+
 /** The real process. The only code, with bin/, that touches `process`. */
 export function processIo(): Io {
-  const { stdout, stderr } = process;
+  const { stdout } = process;
   stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
     // The reader of our output has gone (`| head`): what is left to say has no one to hear it.
-    if (code === 'EPIPE') process.exit(128 + constants.signals.SIGPIPE);
+    if (code === 'EPIPE') process.exit(diedOfSigpipe);
   });
-  stderr.on('error', () => {});
   return {
     cwd: process.cwd(),
     env: process.env,
     stdoutIsTerminal: stdout.isTTY === true,
-    stderrIsTerminal: stderr.isTTY === true,
+    get stderrIsTerminal() {
+      return process.stderr.isTTY === true;
+    },
     columns: stdout.columns,
     write: async (text) => {
       try {
@@ -47,7 +50,9 @@ export function processIo(): Io {
     },
     note: (text) => {
       try {
-        stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+        // Made when first used, which costs a millisecond; its errors have no one to be told to.
+        if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
+        process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
       } catch {}
     },
     readStdin: async (signal) => {

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { MeshwrightError } from '../base/errors.ts';
+import { writeFailure } from './write-failure.ts';
 
 /**
  * Writes a file whole or not at all: beside the target, then renamed over it. A symbolic link stays one, and its target
@@ -22,7 +22,7 @@ export function writeFileWhole(name: string, text: string, cwd: string): void {
 }
 
 function replaceFile(path: string, text: string): void {
-  const beside = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+  const beside = join(dirname(path), `.${basename(path)}.${Math.random().toString(36).slice(2)}.tmp`);
   try {
     writeFileSync(beside, text);
     renameSync(beside, path);
@@ -30,22 +30,4 @@ function replaceFile(path: string, text: string): void {
     rmSync(beside, { force: true });
     throw error;
   }
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ENOENT: 'its folder does not exist',
-  ENOTDIR: 'its folder is a file',
-  EISDIR: 'it is a folder',
-  EACCES: 'permission denied',
-  EPERM: 'permission denied',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'no space is left',
-  EDQUOT: 'no space is left',
-  ENAMETOOLONG: 'its name is too long',
-};
-
-/** Why something could not be written, for whatever node:fs throws. */
-export function writeFailure(error: unknown): string {
-  const { code = '', message } = error as NodeJS.ErrnoException;
-  return reasons[code] ?? message;
 }

@@ -19,12 +19,17 @@ export const visible = (text: string): string =>
     return hex.length <= 4 ? `\\u${hex.padStart(4, '0')}` : `\\u{${hex}}`;
   });
 
+const beyondPlain = /[^\n -~]/;
+
 /**
  * JSON text with the characters above, where `JSON.stringify` leaves them raw inside strings, as `\u` escapes: the same
  * value, safe to print. Line breaks outside strings stay, and so do the few beyond U+FFFF, which YAML cannot escape in
  * JSON's way.
  */
 export const escapeInvisible = (json: string): string =>
-  json.replace(invisible, (char) =>
-    char === '\n' || char.length > 1 ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  // Most output is ASCII, and much of it line breaks: one quick look saves a slow one.
+  !beyondPlain.test(json)
+    ? json
+    : json.replace(invisible, (char) =>
+        char === '\n' || char.length > 1 ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      );

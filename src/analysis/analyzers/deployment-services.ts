@@ -50,30 +50,42 @@ export default defineAnalyzer({
 
 /** Services by one pair of their selector, the one that fewest others share: a Pod's labels find those that select it. */
 class ServicesBySelector {
-  readonly #services: Map<string, Service[]>;
+  readonly #services = new Map<string, Service[]>();
 
   constructor(services: readonly Service[]) {
-    const pairs = new Map<string, number>();
-    for (const service of services) for (const key of keysOf(service)) pairs.set(key, (pairs.get(key) ?? 0) + 1);
-    const selecting = services.filter(({ spec }) => Object.keys(spec.selector ?? {}).length > 0);
-    this.#services = groupBy(selecting, (service) =>
-      keysOf(service).reduce((rarest, key) => (pairs.get(key)! < pairs.get(rarest)! ? key : rarest)),
-    );
+    const shared = new Map<string, number>();
+    for (const service of services) {
+      for (const key of keysOf(service, service.spec.selector)) shared.set(key, (shared.get(key) ?? 0) + 1);
+    }
+    for (const service of services) {
+      const keys = keysOf(service, service.spec.selector);
+      if (keys.length === 0) continue;
+      append(
+        this.#services,
+        keys.reduce((rarest, key) => (shared.get(key)! < shared.get(rarest)! ? key : rarest)),
+        service,
+      );
+    }
   }
 
   /** The Services in the workload's namespace that select Pods with `labels`. */
-  selecting({ cluster, namespace }: Pick<Resource, 'cluster' | 'namespace'>, labels: Labels): Service[] {
-    return Object.entries(labels)
-      .flatMap(([key, value]) => this.#services.get(pairKey(cluster, namespace, key, value)) ?? [])
-      .filter(({ spec }) => matchesLabels(spec.selector, labels));
+  selecting(workload: Pick<Resource, 'cluster' | 'namespace'>, labels: Labels): Service[] {
+    const selecting: Service[] = [];
+    for (const key of keysOf(workload, labels)) {
+      for (const service of this.#services.get(key) ?? []) {
+        if (matchesLabels(service.spec.selector, labels)) selecting.push(service);
+      }
+    }
+    return selecting;
   }
 }
 
-const keysOf = ({ cluster, namespace, spec }: Service): string[] =>
-  Object.entries(spec.selector ?? {}).map(([key, value]) => pairKey(cluster, namespace, key, value));
-
-const pairKey = (cluster: string | undefined, namespace: string, key: string, value: string): string =>
-  `${cluster ?? ''}\0${namespace}\0${key}\0${value}`;
+/** Pairs of labels as keys that differ by cluster and namespace. */
+function keysOf({ cluster = '', namespace }: Pick<Resource, 'cluster' | 'namespace'>, labels: Labels = {}): string[] {
+  const keys: string[] = [];
+  for (const key in labels) keys.push(`${cluster}\0${namespace}\0${key}\0${labels[key]}`);
+  return keys;
+}
 
 /** The ports of a Service with Kubernetes' defaults: TCP, and the port itself as its target. */
 const offeredPorts = ({ fullName, spec }: Service): OfferedPort[] =>

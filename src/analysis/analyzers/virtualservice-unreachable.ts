@@ -48,8 +48,9 @@ export default defineAnalyzer({
 
 /** Rules, and matches of rules, that others before them leave nothing to (Istio's validation of VirtualServices). */
 function* hiddenRules(protocol: 'http' | 'tcp' | 'tls', rules: readonly Rule[]): Generator<Hidden> {
-  // One rule with one match, which most have, hides nothing.
-  if (rules.length < 2 && (rules[0]?.match?.length ?? 0) < 2) return;
+  // One match, which is what most have, hides no other; one rule without a match neither.
+  const matchCount = rules.reduce((count, { match = [] }) => count + match.length, 0);
+  if (matchCount < 2 && rules.length < 2) return;
   const ids = rules.map(({ name }, i) => (name ? JSON.stringify(name) : `#${i}`));
   const shown = rules.map(({ name }, i) => `${protocol}[${i}]${name ? ` "${name}"` : ''}`);
   const unreachable = (i: number, reason: string): Hidden => {
@@ -71,7 +72,7 @@ function* hiddenRules(protocol: 'http' | 'tcp' | 'tls', rules: readonly Rule[]):
     let repeated = 0;
     for (const [j, match] of matches.entries()) {
       const path = ['spec', protocol, i, 'match', j];
-      const print = fingerprint(match);
+      const print = matchCount < 2 ? '' : fingerprint(match);
       const name = protocol === 'http' && match.name ? JSON.stringify(match.name) : `#${j}`;
       const self = `${protocol}[${i}].match[${j}]`;
       const first = firstWith.get(print);

@@ -53,19 +53,19 @@ export function readYaml(text: string, limits: Limits = defaultLimits): YamlDocu
   const codes = codesOf(text);
   const plain = new PlainReader(text, codes, limits);
   for (const slice of splitDocuments(text, codes)) {
-    documents.push({ index: documents.length, ...slice, ...readDocument(text, slice, plain, limits) });
+    const { start, end, line } = slice;
+    const index = documents.length;
+    const value = end - start <= limits.documentSize ? plain.read(start, end) : handOver;
+    if (value === handOver) documents.push({ index, start, end, line, ...readDocument(text, slice, limits) });
+    else documents.push({ index, start, end, line, value: value ?? undefined, isPlain: true });
   }
   return documents;
 }
 
-type Reading = Pick<YamlDocument, 'value' | 'isPlain' | 'problem' | 'duplicateKeys'>;
+type Reading = Pick<YamlDocument, 'value' | 'problem' | 'duplicateKeys'>;
 
-function readDocument(text: string, slice: Slice, plain: PlainReader, limits: Limits): Reading {
-  const { start, end, line } = slice;
-  if (end - start <= limits.documentSize) {
-    const value = plain.read(start, end);
-    if (value !== handOver) return { value: value ?? undefined, isPlain: true };
-  }
+/** Reads what is not plain, or too large. */
+function readDocument(text: string, { start, end, line }: Slice, limits: Limits): Reading {
   const content = text.slice(start, end);
   try {
     check(content, limits);
