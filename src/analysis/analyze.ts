@@ -1,10 +1,10 @@
 import type { Level } from '../base/levels.ts';
 import { assumedIngress } from '../resources/assumed-ingress.ts';
-import type { SourceFile } from '../resources/document.ts';
 import { Mesh } from '../resources/mesh.ts';
 import { type MeshConfig, type MeshNetworks, meshConfigOf } from '../resources/mesh-config.ts';
 import type { Resource } from '../resources/resource.ts';
-import { type Finding, positionOf } from './finding.ts';
+import type { Finding } from './finding.ts';
+import { inOrder } from './order.ts';
 import { type RunResult, runAnalyzers } from './runner.ts';
 import { selectAnalyzers } from './select-analyzers.ts';
 import { annotationSuppressions } from './suppressions/annotation.ts';
@@ -87,26 +87,3 @@ function override(finding: Finding, severity: Readonly<Record<string, Level | 'o
   if (level === 'off') return [];
   return level === finding.level ? [finding] : [{ ...finding, level }];
 }
-
-/** By file, line and column; what reads the same on the same line is one finding, as in `gateways: [a, a]`. */
-function inOrder(findings: readonly Finding[], resources: readonly Resource[]): Finding[] {
-  const order = new Map<SourceFile, number>();
-  for (const { document } of resources) if (!order.has(document.file)) order.set(document.file, order.size);
-  const placed = findings.map((finding) => {
-    const position = positionOf(finding);
-    const file = order.get(finding.resource.document.file) ?? -1;
-    return { finding: { ...finding, position }, file, line: position.line, column: position.column };
-  });
-  placed.sort(
-    (a, b) => a.file - b.file || a.line - b.line || a.column - b.column || compare(a.finding.code, b.finding.code),
-  );
-  const seen = new Set<string>();
-  return placed.flatMap(({ finding, file, line }) => {
-    const key = `${file}:${line} ${finding.code} ${finding.resource.origin} ${finding.message}`;
-    if (seen.has(key)) return [];
-    seen.add(key);
-    return [finding];
-  });
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

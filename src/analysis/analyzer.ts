@@ -21,7 +21,7 @@ export interface MeshView<K extends KindKey>
   podsToBe(...args: 'Pod' extends K ? Parameters<Mesh['podsToBe']> : [never]): readonly Resource<BodyOf<'Pod'>>[];
 }
 
-/** Reports a message about a field. Reports alike in code, place and text are one finding. */
+/** Reports a message about a field. Reports alike in code, line and text become one finding. */
 export type Report<M extends AnyMessage = AnyMessage> = <N extends M>(
   message: N,
   at: Field,

@@ -14,7 +14,7 @@ export interface RunOptions {
 }
 
 export interface RunResult {
-  /** In the analyzers' order, each once. */
+  /** In the analyzers' order; `inOrder` makes one of those that read the same. */
   readonly findings: Finding[];
   readonly ran: Analyzer[];
   /** Analyzers that had nothing to say but what evidence is absent for. */
@@ -33,7 +33,6 @@ export function runAnalyzers(mesh: Mesh, analyzers: readonly Analyzer[], options
   const result = { ran: [] as Analyzer[], skipped: [] as Analyzer[], limited: [] as Analyzer[] };
   const missing = new Set<KindKey>();
   const unjudged = new Set<string>();
-  const seen = new Set<string>();
   for (const analyzer of analyzers) {
     if (performance.now() > (options.deadline ?? Number.POSITIVE_INFINITY)) {
       throw new MeshwrightError(`the time is up (--timeout) before ${analyzer.id}`);
@@ -50,12 +49,8 @@ export function runAnalyzers(mesh: Mesh, analyzers: readonly Analyzer[], options
         for (const kind of kinds) missing.add(kind);
         return;
       }
-      const text = message.text(params);
-      // Several analyzers may meet the same mistake: it is shown once.
-      const key = `${message.code}\n${resource.cluster ?? ''}\n${resource.origin}\n${path.join('\0')}\n${text}`;
-      if (seen.has(key)) return;
-      seen.add(key);
-      findings.push({ code: message.code, level: message.level, message: text, analyzer: analyzer.id, resource, path });
+      const { code, level } = message;
+      findings.push({ code, level, message: message.text(params), analyzer: analyzer.id, resource, path });
     };
     run(analyzer, mesh, report);
     const silent = findings.length === before;

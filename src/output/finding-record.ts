@@ -64,20 +64,9 @@ export function findingRecord(finding: Finding): FindingRecord {
   };
 }
 
-/** The findings with their records as every format shows them: files in the order of their first finding, then by place. */
-export function placeFindings(findings: readonly Finding[]): PlacedFinding[] {
-  const rank = new Map<string, number>();
-  for (const { resource } of findings) {
-    const { name } = resource.document.file;
-    if (!rank.has(name)) rank.set(name, rank.size);
-  }
-  return findings
-    .map((finding) => ({ finding, record: findingRecord(finding) }))
-    .sort(
-      ({ record: a }, { record: b }) => rank.get(a.file)! - rank.get(b.file)! || a.line - b.line || a.column - b.column,
-    );
-}
+/** The findings with their records, in the order given: `analyze` has put them in order. */
+export const placeFindings = (findings: readonly Finding[]): PlacedFinding[] =>
+  findings.map((finding) => ({ finding, record: findingRecord(finding) }));
 
-/** The records of `findings` in the order every format shows them. */
-export const findingRecords = (findings: readonly Finding[]): FindingRecord[] =>
-  placeFindings(findings).map(({ record }) => record);
+/** The records of findings. */
+export const findingRecords = (findings: readonly Finding[]): FindingRecord[] => findings.map(findingRecord);

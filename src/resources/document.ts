@@ -1,6 +1,5 @@
 import type { Path } from './json.ts';
 import type { Span } from './yaml/events.ts';
-import { Lines, sourceOf } from './yaml/lines.ts';
 import { findInPlain } from './yaml/plain-positions.ts';
 import { PositionIndex } from './yaml/positions.ts';
 import type { YamlDocument } from './yaml/read.ts';
@@ -63,9 +62,13 @@ export class SourceDocument {
   }
 }
 
-function placeOf(text: string, span: Span, firstLine: number): Position {
-  const lines = new Lines(sourceOf(text), firstLine);
-  const start = lines.place(span.start);
-  const end = lines.place(span.end);
-  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+/** Offsets on one line of `text` as a position; `firstLine` is the line of its start. */
+function placeOf(text: string, { start, end }: Span, firstLine: number): Position {
+  let line = firstLine;
+  let lineStart = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < start; at = text.indexOf('\n', lineStart)) {
+    line++;
+    lineStart = at + 1;
+  }
+  return { line, column: start - lineStart + 1, endLine: line, endColumn: end - lineStart + 1 };
 }

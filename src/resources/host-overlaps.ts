@@ -10,6 +10,10 @@ export class HostOverlaps<T> {
   /** Every host spelt backwards, sorted: hosts with one ending stand side by side. */
   #backwards: string[] | undefined;
 
+  get isEmpty(): boolean {
+    return this.#values.size === 0;
+  }
+
   add(host: string, value: T): void {
     const values = this.#values.get(host);
     if (values === undefined) this.#values.set(host, [value]);

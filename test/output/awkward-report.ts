@@ -1,6 +1,7 @@
 import { type Analyzer, defineAnalyzer } from '../../src/analysis/analyzer.ts';
 import type { Finding } from '../../src/analysis/finding.ts';
 import { type MessageType, message } from '../../src/analysis/message.ts';
+import { inOrder } from '../../src/analysis/order.ts';
 import type { Level } from '../../src/base/levels.ts';
 import type { FindingsReport } from '../../src/output/findings-report.ts';
 import { type Position, SourceDocument, type SourceFile } from '../../src/resources/document.ts';
@@ -87,8 +88,7 @@ const compact: SourceFile = {
 const gateways = 'virtualservice.GatewayAnalyzer';
 const hosts = 'hosts.<Odd>"Analyzer"';
 
-/** One of every awkward thing that a value, a file or a place can be. */
-export const awkwardReport: FindingsReport = {
+const awkward: FindingsReport = {
   version: '1.2.3',
   cwd: '/work/project',
   messages,
@@ -163,6 +163,15 @@ export const awkwardReport: FindingsReport = {
     }),
     makeFinding({ file: compact, analyzer: hosts, path: ['spec', 'hosts'], at: '[x]' }),
   ],
+};
+
+/** One of every awkward thing that a value, a file or a place can be, in order. */
+export const awkwardReport: FindingsReport = {
+  ...awkward,
+  findings: inOrder(
+    awkward.findings,
+    awkward.findings.map(({ resource }) => resource),
+  ),
 };
 
 /** What a run without findings hands to a formatter. */

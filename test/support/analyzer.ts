@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Analyzer } from '../../src/analysis/analyzer.ts';
+import { inOrder } from '../../src/analysis/order.ts';
 import { runAnalyzers } from '../../src/analysis/runner.ts';
 import { Mesh } from '../../src/resources/mesh.ts';
 import { readMeshConfig, readMeshNetworks } from '../../src/resources/mesh-config.ts';
@@ -39,7 +40,7 @@ export function testAnalyzer(analyzer: Analyzer, cases: readonly AnalyzerCase[])
             : readMeshNetworks({ name: 'networks.yaml', text: meshNetworks }, 'istio-system'),
       });
       const { findings } = runAnalyzers(mesh, [analyzer], { closedWorld: true });
-      const shown = findings.map(({ code, resource, path }) => {
+      const shown = inOrder(findings, resources).map(({ code, resource, path }) => {
         const { line, column } = resource.position(path);
         return `${code} ${resource.origin} ${line}:${column} ${path.join('.')}`;
       });

@@ -32,11 +32,11 @@ export default defineAnalyzer({
       }
       for (const [i, { from = [] }] of rules.entries()) {
         for (const [j, { source = {} }] of from.entries()) {
-          const reported = new Set<string>();
+          const absent = new Set<string>();
           for (const field of ['namespaces', 'notNamespaces'] as const) {
             for (const [k, name] of (source[field] ?? []).entries()) {
-              if (exists(name) || reported.has(name)) continue;
-              reported.add(name);
+              if (exists(name) || absent.has(name)) continue;
+              absent.add(name);
               const at = policy.at('spec', 'rules', i, 'from', j, 'source', field, k);
               report(ReferencedResourceNotFound, at, { kind: 'namespace', name });
             }

@@ -48,44 +48,44 @@ export default defineAnalyzer({
   },
 });
 
-/** Services by one pair of their selector, the one that fewest others share: a Pod's labels find those that select it. */
+/** Services by namespace and one value of their selector, the rarest there: a Pod's labels find those that select it. */
 class ServicesBySelector {
-  readonly #services = new Map<string, Service[]>();
+  readonly #namespaces = new Map<string, Map<string, Service[]>>();
 
   constructor(services: readonly Service[]) {
-    const shared = new Map<string, number>();
-    for (const service of services) {
-      for (const key of keysOf(service, service.spec.selector)) shared.set(key, (shared.get(key) ?? 0) + 1);
-    }
-    for (const service of services) {
-      const keys = keysOf(service, service.spec.selector);
-      if (keys.length === 0) continue;
-      append(
-        this.#services,
-        keys.reduce((rarest, key) => (shared.get(key)! < shared.get(rarest)! ? key : rarest)),
-        service,
-      );
+    for (const [place, inPlace] of groupBy(services, placeOf)) {
+      const shared = new Map<string, number>();
+      const valuesOf = ({ spec }: Service) => Object.values(spec.selector ?? {});
+      for (const value of inPlace.flatMap(valuesOf)) shared.set(value, (shared.get(value) ?? 0) + 1);
+      const byValue = new Map<string, Service[]>();
+      for (const service of inPlace) {
+        const [first, ...others] = valuesOf(service);
+        if (first === undefined) continue;
+        append(
+          byValue,
+          others.reduce((a, b) => (shared.get(b)! < shared.get(a)! ? b : a), first),
+          service,
+        );
+      }
+      this.#namespaces.set(place, byValue);
     }
   }
 
   /** The Services in the workload's namespace that select Pods with `labels`. */
   selecting(workload: Pick<Resource, 'cluster' | 'namespace'>, labels: Labels): Service[] {
-    const selecting: Service[] = [];
-    for (const key of keysOf(workload, labels)) {
-      for (const service of this.#services.get(key) ?? []) {
-        if (matchesLabels(service.spec.selector, labels)) selecting.push(service);
+    const byValue = this.#namespaces.get(placeOf(workload));
+    const selecting = new Set<Service>();
+    for (const key in labels) {
+      for (const service of byValue?.get(labels[key]!) ?? []) {
+        if (matchesLabels(service.spec.selector, labels)) selecting.add(service);
       }
     }
-    return selecting;
+    return [...selecting];
   }
 }
 
-/** Pairs of labels as keys that differ by cluster and namespace. */
-function keysOf({ cluster = '', namespace }: Pick<Resource, 'cluster' | 'namespace'>, labels: Labels = {}): string[] {
-  const keys: string[] = [];
-  for (const key in labels) keys.push(`${cluster}\0${namespace}\0${key}\0${labels[key]}`);
-  return keys;
-}
+const placeOf = ({ cluster, namespace }: Pick<Resource, 'cluster' | 'namespace'>): string =>
+  cluster === undefined ? namespace : `${cluster}\0${namespace}`;
 
 /** The ports of a Service with Kubernetes' defaults: TCP, and the port itself as its target. */
 const offeredPorts = ({ fullName, spec }: Service): OfferedPort[] =>

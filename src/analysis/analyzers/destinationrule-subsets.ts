@@ -33,16 +33,17 @@ export default defineAnalyzer({
       const byName = new Map(subsets.map(({ name = '', labels }, i) => [name, { labels, i }]));
       for (const [subset, { labels, i }] of byName) {
         const selector = { ...owner.workloadLabels, ...labels };
-        if (selectsPods(selector)) continue;
+        const written = formatLabels(selector);
+        if (selectsPods(selector, written)) continue;
         const at = rule.at('spec', 'subsets', i, 'labels');
-        report(DestinationRuleSubsetNotSelectPods, at, { subset, labels: formatLabels(selector) });
+        report(DestinationRuleSubsetNotSelectPods, at, { subset, labels: written });
       }
     }
   },
 });
 
-/** A test whether a selector selects any Pod at all, by its own labels and those of its place. */
-function podSelection(mesh: MeshView<'Pod' | 'Node'>): (selector: Labels) => boolean {
+/** A test whether a selector, given also as text, selects any Pod at all: by its own labels and those of its place. */
+function podSelection(mesh: MeshView<'Pod' | 'Node'>): (selector: Labels, written: string) => boolean {
   const nodes = new Map(mesh.each('Node').map(({ name, labels }) => [name, labels]));
   const places = new Map(mesh.each('Pod').map((pod) => [pod, placeOf(pod, nodes)]));
   const placed = new Map<string, Pod[]>();
@@ -54,9 +55,8 @@ function podSelection(mesh: MeshView<'Pod' | 'Node'>): (selector: Labels) => boo
     }
   }
   const answers = new Map<string, boolean>();
-  return (selector) => {
-    const key = formatLabels(selector);
-    let answer = answers.get(key);
+  return (selector, written) => {
+    let answer = answers.get(written);
     if (answer === undefined) {
       const pairs = Object.entries(selector);
       const byPlace = pairs.filter(([key]) => placeKeys.includes(key));
@@ -68,7 +68,7 @@ function podSelection(mesh: MeshView<'Pod' | 'Node'>): (selector: Labels) => boo
       answer =
         candidates.some((pod) => matchesLabels(place, places.get(pod)!)) ||
         (byPlace.length === 0 && mesh.podsToBe(selector).length > 0);
-      answers.set(key, answer);
+      answers.set(written, answer);
     }
     return answer;
   };

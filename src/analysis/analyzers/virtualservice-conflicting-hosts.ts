@@ -54,6 +54,8 @@ class Claims {
     const own = new Set<string>();
     for (const { host, scope } of claimsOf(vs)) {
       const key = `${scope}/${host}`;
+      // Most hosts are claimed once, and for all.
+      if (this.#same.get(key)?.length === 1 && this.#across(scope).isEmpty) continue;
       const twice = own.has(key);
       own.add(key);
       const others = new Set<string>();
@@ -69,7 +71,12 @@ class Claims {
 
   *#claimants(host: string, scope: string): Generator<VirtualService> {
     yield* this.#same.get(`${scope}/${host}`) ?? [];
-    yield* (scope === '*' ? this.#forSome : this.#forAll).overlapping(host);
+    yield* this.#across(scope).overlapping(host);
+  }
+
+  /** Where the claims are that a wildcard may overlap with one of `scope`. */
+  #across(scope: string): HostOverlaps<VirtualService> {
+    return scope === '*' ? this.#forSome : this.#forAll;
   }
 }
 

@@ -57,9 +57,9 @@ function field(text: string, map: Block, key: string): Value | typeof unknown | 
   for (let pos: number | undefined = map.pos; pos !== undefined; pos = nextEntry(text, pos, map.column)) {
     // A list may stand as far left as the key it belongs to.
     if (isDash(text, pos)) continue;
-    const end = keyEnd(text, pos);
-    if (end === undefined) return unknown;
-    if (keyText(text, pos, end) !== key) continue;
+    const end = endOfKey(text, pos, key);
+    if (end === unknown) return unknown;
+    if (end === undefined) continue;
     const colonAt = skipSpaces(text, end);
     const at = skipSpaces(text, colonAt + 1);
     const keySpan = { start: pos, end };
@@ -117,10 +117,16 @@ function keyEnd(text: string, pos: number): number | undefined {
   return undefined;
 }
 
-/** The text of a key; one with escapes is given as it is written, and found by no name. */
-function keyText(text: string, start: number, end: number): string {
-  const c = text.charCodeAt(start);
-  return c === doubleQuote || c === singleQuote ? text.slice(start + 1, end - 1) : text.slice(start, end);
+/** Where the key that starts here ends, if it is `key`; unknown when its quotes hide what it is. */
+function endOfKey(text: string, pos: number, key: string): number | typeof unknown | undefined {
+  const c = text.charCodeAt(pos);
+  if (c === doubleQuote || c === singleQuote) {
+    const end = keyEnd(text, pos);
+    if (end === undefined) return unknown;
+    return text.slice(pos + 1, end - 1) === key ? end : undefined;
+  }
+  const end = pos + key.length;
+  return text.startsWith(key, pos) && isColon(text, skipSpaces(text, end)) ? end : undefined;
 }
 
 /** Behind a quoted scalar on one line; undefined when it holds escapes, which are not looked into here. */
