@@ -156,7 +156,8 @@ const projectRules = (rules: readonly SuppressSetting[], folder: string, cwd: st
       if (code !== '*') checkCode(code);
       if (file === undefined) return { code, resource };
       const matches = await pathMatcher([file], folder);
-      return { code, resource, file: (name: string) => matches(resolve(cwd, name)) };
+      const text = [code, resource, `in ${file}`].filter((part) => part !== undefined).join(' ');
+      return { code, resource, file: (name: string) => matches(resolve(cwd, name)), text };
     }),
   );
 

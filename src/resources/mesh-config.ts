@@ -59,6 +59,11 @@ function readMap(file: SourceFile, what: string): { value: JsonObject; document:
   if (second !== undefined) throw new InputError(`${file.name}:${second.line}: a ${what} file holds one document only`);
   const value = first?.value ?? {};
   if (!isObject(value)) throw new InputError(`${file.name}: a ${what} file holds one YAML map`);
+  if (typeof value.kind === 'string' && typeof value.apiVersion === 'string') {
+    throw new InputError(
+      `${file.name}: a ${value.kind} is no ${what}: give the bare YAML, as Istio's ConfigMap holds it in its data`,
+    );
+  }
   const slice = first ?? { index: 0, start: 0, end: 0, line: 1 };
   return { value, document: new SourceDocument(file, slice) };
 }

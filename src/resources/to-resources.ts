@@ -39,6 +39,8 @@ function addResources(
   options: ResourceOptions,
   to: ReadResult,
 ): void {
+  // A kustomization says how to build manifests and is never applied; it need not even have metadata.
+  if (isObject(value) && String(value.apiVersion).startsWith('kustomize.config.k8s.io/')) return;
   const flaw = notAnObject(value);
   if (flaw !== undefined) {
     const { line, column } = document.position(base);

@@ -10,6 +10,8 @@ export interface SuppressionRule {
   readonly resource?: string | undefined;
   /** The files it holds for, by name as the input has it: one name, `*` as above, or a test. Default: all. */
   readonly file?: string | ((name: string) => boolean) | undefined;
+  /** How to call it when it silences nothing. Default: its code and resource. */
+  readonly text?: string | undefined;
 }
 
 /** Reads `IST0103=Pod *.testing`, the form that `--suppress` takes. Throws UsageError when it has another. */
@@ -22,12 +24,12 @@ export function parseSuppressionRule(text: string): SuppressionRule {
 }
 
 /** The suppression that a rule stands for. */
-export function ruleSuppression({ code, resource = '*', file = '*' }: SuppressionRule): Suppression {
+export function ruleSuppression({ code, resource = '*', file = '*', text }: SuppressionRule): Suppression {
   const matchesResource = wildcard(resource);
   const matchesFile = typeof file === 'string' ? wildcard(file) : file;
   return {
     codes: [code],
-    text: resource === '*' ? code : `${code}=${resource}`,
+    text: text ?? (resource === '*' ? code : `${code}=${resource}`),
     covers: ({ resource: { kind, name, namespace, origin, document } }) =>
       matchesFile(document.file.name) &&
       (matchesResource(origin) || matchesResource(namespace ? `${kind} ${name}.${namespace}` : `${kind} ${name}`)),
