@@ -76,7 +76,7 @@ spec:
 const dos: SourceFile = { name: 'k8s\\dos file.yaml', text: 'kind: VirtualService\r\nspec:\r\n\thosts:\t[a|b]\r\n' };
 const stdin: SourceFile = { name: '-', text: 'metadata:\n  name: 購物車🛒-é # \u001b[31mred\n' };
 const json: SourceFile = {
-  name: '/work/project/deploy/100% über/all.json',
+  name: '/home/dev/project/deploy/100% über/all.json',
   text: `{"items":[${'{"host":"filler.example"},'.repeat(40)}{"host":"needle.example"}${',{"host":"filler.example"}'.repeat(40)}]}`,
 };
 const secret: SourceFile = { name: '../secrets.yaml', text: 'kind: Secret\nstringData:\n  key: hunter2\n' };
@@ -90,7 +90,7 @@ const hosts = 'hosts.<Odd>"Analyzer"';
 
 const awkward: FindingsReport = {
   version: '1.2.3',
-  cwd: '/work/project',
+  cwd: '/home/dev/project',
   messages,
   ran: [
     analyzer(gateways, 'Every gateway exists'),

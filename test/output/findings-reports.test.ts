@@ -53,7 +53,7 @@ describe('findingsCheckstyle', () => {
       'k8s/cart.yaml',
       'k8s\\dos file.yaml',
       'stdin',
-      '/work/project/deploy/100% über/all.json',
+      '/home/dev/project/deploy/100% über/all.json',
       '../secrets.yaml',
       'k8s/compact.yaml',
     ]);
