@@ -84,7 +84,7 @@ describe('findingsSarif', () => {
     expect(places).toContainEqual({ uri: 'k8s/cart.yaml', uriBaseId: '%SRCROOT%' });
     expect(places).toContainEqual({ uri: 'deploy/100%25%20%C3%BCber/all.json', uriBaseId: '%SRCROOT%' });
     expect(places).toContainEqual({ uri: 'stdin' });
-    expect(places).toContainEqual({ uri: 'file:///work/secrets.yaml' });
+    expect(places).toContainEqual({ uri: 'file:///home/dev/secrets.yaml' });
   });
   it('has a fingerprint of its own for each finding, which stays when lines move', () => {
     const prints = (text: string, message = 'm') =>
