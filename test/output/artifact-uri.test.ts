@@ -27,6 +27,6 @@ describe('relativePath', () => {
   it('is undefined outside the working directory', () => {
     expect(relativePath('..', '/home')).toBeUndefined();
     expect(relativePath('.', '/home')).toBeUndefined();
-    expect(relativePath('/workshop/a', '/home')).toBeUndefined();
+    expect(relativePath('/homestead/a', '/home')).toBeUndefined();
   });
 });
