@@ -30,17 +30,18 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode> {
   const root = newRoot(io);
   addGlobalOptions(root);
-  const byName = new Map<string, Commander>();
-  for (const [name, { summary, group, aliases = [] }] of Object.entries(commandTable)) {
-    const command = newCommand(root, name, io).summary(summary).description(`${summary}.`).helpGroup(group);
-    for (const word of [name, ...aliases]) byName.set(word, command);
-    command.aliases(aliases);
+  const byWord = new Map<string, string>();
+  for (const [name, { aliases = [] }] of Object.entries(commandTable)) {
+    for (const word of [name, ...aliases]) byWord.set(word, name);
   }
 
-  const { name, words } = findCommand(argv, root.options, (word) => byName.has(word));
-  const command = name === undefined ? root : byName.get(name);
-  if (command === undefined) throw unknownCommand(name!, byName.keys());
-  const loaded: Command | undefined = command === root ? undefined : await load(command.name());
+  const { name: word, words } = findCommand(argv, root.options, (word) => byWord.has(word));
+  const name = word === undefined ? undefined : byWord.get(word);
+  if (word !== undefined && name === undefined) throw unknownCommand(word, byWord.keys());
+  // Only the program's own help lists them all: a start need not make the others.
+  for (const one of name === undefined ? Object.keys(commandTable) : [name]) addCommand(root, one, io);
+  const command = name === undefined ? root : root.commands[0]!;
+  const loaded: Command | undefined = name === undefined ? undefined : await load(name);
   loaded?.setup(command);
   const typed = command === root ? 'meshwright' : `meshwright ${command.name()}`;
   const flags = normalizeFlags(words, [...command.options, ...root.options], `${typed} --help`);
@@ -58,6 +59,11 @@ async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode
   });
   await root.parseAsync([command.name(), ...flags], { from: 'user' });
   return exitCode;
+}
+
+function addCommand(root: Commander, name: string, io: Io): void {
+  const { summary, group, aliases = [] } = commandTable[name]!;
+  newCommand(root, name, io).summary(summary).description(`${summary}.`).helpGroup(group).aliases(aliases);
 }
 
 const load = async (name: string): Promise<Command> => (await commandTable[name]!.load()).default;

@@ -78,7 +78,9 @@ export function analyze(resources: readonly Resource[], options: AnalyzeOptions 
   const { kept, suppressed, unused } = applySuppressions(wanted, [...rules, ...written]);
   // With a namespace chosen, what a suppression elsewhere silences was never looked for.
   const stale = options.namespace === undefined ? unusedSuppressions(unused, run) : { findings: [], rules: [] };
-  const leveled = [...kept, ...stale.findings].flatMap((finding) => override(finding, options.severity ?? {}));
+  const told = stale.findings.length === 0 ? kept : [...kept, ...stale.findings];
+  const { severity } = options;
+  const leveled = severity === undefined ? told : told.flatMap((finding) => override(finding, severity));
   return { findings: inOrder(leveled, resources), suppressed, unusedRules: stale.rules, ...run };
 }
 

@@ -9,25 +9,23 @@ export interface Namespaces {
   find(kind: 'Namespace', name: string): Resource<BodyOf<'Namespace'>> | undefined;
 }
 
+const none: Strings = {};
+const isProxy = ({ name }: Container): boolean => name === 'istio-proxy';
 const injectLabel = 'sidecar.istio.io/inject';
 const injectionLabel = 'istio-injection';
 
 /** True when a Pod has a sidecar, or will be given one by injection. */
 export function podInMesh(pod: Resource<BodyOf<'Pod'>>, mesh: Namespaces): boolean {
-  const { containers = [], initContainers = [] } = pod.spec;
-  return inMesh(pod.labels, pod.annotations, [...containers, ...initContainers], pod.namespace, mesh);
+  const { containers, initContainers } = pod.spec;
+  const proxy = containers?.find(isProxy) ?? initContainers?.find(isProxy);
+  return inMesh(pod.labels, pod.annotations, proxy, pod.namespace, mesh);
 }
 
 /** True when the Pods of a Deployment have a sidecar, or will be given one by injection. */
 export function deploymentInMesh(deployment: Resource<BodyOf<'Deployment'>>, mesh: Namespaces): boolean {
   const { metadata, spec } = deployment.spec.template ?? {};
-  return inMesh(
-    metadata?.labels ?? {},
-    metadata?.annotations ?? {},
-    spec?.containers ?? [],
-    deployment.namespace,
-    mesh,
-  );
+  const proxy = spec?.containers?.find(isProxy);
+  return inMesh(metadata?.labels ?? none, metadata?.annotations ?? none, proxy, deployment.namespace, mesh);
 }
 
 /** True when ztunnel already captures the Pod's traffic: istio-cni says so in an annotation. */
@@ -48,11 +46,11 @@ export function namespaceInAmbient(namespace: Resource<BodyOf<'Namespace'>> | un
 function inMesh(
   labels: Strings,
   annotations: Strings,
-  containers: readonly Container[],
+  proxy: Container | undefined,
   namespace: string,
   mesh: Namespaces,
 ): boolean {
-  if (containers.find(({ name }) => name === 'istio-proxy')?.image) return true;
+  if (proxy?.image) return true;
   const own = labels[injectLabel] ?? annotations[injectLabel];
   if (own !== undefined) return own === 'true';
   return mesh.find('Namespace', namespace)?.labels[injectionLabel] === 'enabled';

@@ -1,4 +1,5 @@
 import { MeshwrightError } from '../base/errors.ts';
+import { StandardOutput } from './standard-output.ts';
 import { writeFailure } from './write-failure.ts';
 
 /** What the program sees of the world it runs in. Tests give one of their own. */
@@ -26,25 +27,21 @@ const diedOfSigpipe = 128 + 13;
 
 /** The real process. The only code, with bin/, that touches `process`. */
 export function processIo(): Io {
-  const { stdout } = process;
-  stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
-    // The reader of our output has gone (`| head`): what is left to say has no one to hear it.
-    if (code === 'EPIPE') process.exit(diedOfSigpipe);
-  });
+  const stdout = new StandardOutput(() => process.stdout);
   return {
     cwd: process.cwd(),
     env: process.env,
-    stdoutIsTerminal: stdout.isTTY === true,
+    stdoutIsTerminal: stdout.isTerminal,
     get stderrIsTerminal() {
       return process.stderr.isTTY === true;
     },
     columns: stdout.columns,
     write: async (text) => {
       try {
-        await new Promise<void>((resolve, reject) => {
-          stdout.write(text, (error) => (error ? reject(error) : resolve()));
-        });
+        await stdout.write(text);
       } catch (error) {
+        // The reader of our output has gone (`| head`): what is left to say has no one to hear it.
+        if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(diedOfSigpipe);
         throw new MeshwrightError(`cannot write to standard output: ${writeFailure(error)}`);
       }
     },

@@ -29,8 +29,15 @@ export interface PlacedFinding {
   readonly record: FindingRecord;
 }
 
+const pages = new Map<string, string | undefined>();
+
 /** Istio's page about one of its codes, or undefined for a code that is not Istio's. */
-export const documentationUrl = (code: string): string | undefined =>
+export function documentationUrl(code: string): string | undefined {
+  if (!pages.has(code)) pages.set(code, pageOf(code));
+  return pages.get(code);
+}
+
+const pageOf = (code: string): string | undefined =>
   /^IST\d+$/.test(code) ? `https://istio.io/latest/docs/reference/config/analysis/${code.toLowerCase()}/` : undefined;
 
 /** How a file is called where people read it: standard input has no name of its own. */

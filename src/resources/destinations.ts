@@ -2,14 +2,26 @@ import type { Path } from './json.ts';
 import type { Destination, VirtualService } from './kinds/networking.ts';
 
 /** A destination that a VirtualService sends or mirrors requests to. */
-export interface PlacedDestination {
-  readonly destination: Destination;
-  /** Of the destination's host, from the resource's root. */
-  readonly path: Path;
-  /** Which list of the VirtualService the route is in. */
-  readonly protocol: 'tcp' | 'tls' | 'http';
-  /** The field that holds it; a mirror only gets copies of requests. */
-  readonly role: 'route' | 'mirror' | 'mirrors';
+export class PlacedDestination {
+  constructor(
+    readonly destination: Destination,
+    /** Which list of the VirtualService the route is in. */
+    readonly protocol: 'tcp' | 'tls' | 'http',
+    /** The field that holds it; a mirror only gets copies of requests. */
+    readonly role: 'route' | 'mirror' | 'mirrors',
+    /** The rule's index in its list. */
+    private readonly rule: number,
+    /** The index in `role`, where that is a list. */
+    private readonly index = 0,
+  ) {}
+
+  /** Of the destination's host, from the resource's root. Few are asked for, so it is made anew each time. */
+  get path(): Path {
+    const { protocol, role, rule, index } = this;
+    return role === 'mirror'
+      ? ['spec', protocol, rule, role, 'host']
+      : ['spec', protocol, rule, role, index, 'destination', 'host'];
+  }
 }
 
 const known = new WeakMap<VirtualService, readonly PlacedDestination[]>();
@@ -18,28 +30,35 @@ const known = new WeakMap<VirtualService, readonly PlacedDestination[]>();
 export function destinationsOf(spec: VirtualService): readonly PlacedDestination[] {
   let destinations = known.get(spec);
   if (destinations === undefined) {
-    destinations = [...eachDestination(spec)];
+    destinations = findDestinations(spec);
     known.set(spec, destinations);
   }
   return destinations;
 }
 
-function* eachDestination(spec: VirtualService): Generator<PlacedDestination> {
-  for (const protocol of ['tcp', 'tls', 'http'] as const) {
-    for (const [i, rule] of (spec[protocol] ?? []).entries()) {
-      for (const [j, { destination = {} }] of (rule.route ?? []).entries()) {
-        const path = ['spec', protocol, i, 'route', j, 'destination', 'host'];
-        yield { destination, path, protocol, role: 'route' };
-      }
-    }
-  }
-  for (const [i, { mirror, mirrors = [] }] of (spec.http ?? []).entries()) {
-    if (mirror !== undefined) {
-      yield { destination: mirror, path: ['spec', 'http', i, 'mirror', 'host'], protocol: 'http', role: 'mirror' };
-    }
-    for (const [j, { destination = {} }] of mirrors.entries()) {
-      const path = ['spec', 'http', i, 'mirrors', j, 'destination', 'host'];
-      yield { destination, path, protocol: 'http', role: 'mirrors' };
+const nothing: Destination = {};
+
+function findDestinations(spec: VirtualService): PlacedDestination[] {
+  const found: PlacedDestination[] = [];
+  addRoutes(found, 'tcp', spec.tcp);
+  addRoutes(found, 'tls', spec.tls);
+  addRoutes(found, 'http', spec.http);
+  spec.http?.forEach(({ mirror, mirrors }, rule) => {
+    if (mirror !== undefined) found.push(new PlacedDestination(mirror, 'http', 'mirror', rule));
+    mirrors?.forEach(({ destination = nothing }, i) => {
+      found.push(new PlacedDestination(destination, 'http', 'mirrors', rule, i));
+    });
+  });
+  return found;
+}
+
+type Rules = readonly { readonly route?: readonly { readonly destination?: Destination }[] }[];
+
+function addRoutes(to: PlacedDestination[], protocol: 'tcp' | 'tls' | 'http', rules: Rules = []): void {
+  for (let rule = 0; rule < rules.length; rule++) {
+    const routes = rules[rule]!.route ?? [];
+    for (let i = 0; i < routes.length; i++) {
+      to.push(new PlacedDestination(routes[i]!.destination ?? nothing, protocol, 'route', rule, i));
     }
   }
 }

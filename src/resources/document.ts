@@ -54,8 +54,9 @@ export class SourceDocument {
   position(path: Path): Position {
     const { start, end, line, isPlain } = this.slice;
     if (isPlain && end - start <= shortDocument && this.#positions === undefined) {
-      const span = findInPlain(this.text, path);
-      if (span !== undefined) return placeOf(this.text, span, line);
+      const { text } = this;
+      const span = findInPlain(text, path);
+      if (span !== undefined) return placeOf(text, span, line);
     }
     this.#positions ??= new PositionIndex(this.text, line);
     return this.#positions.find(path);

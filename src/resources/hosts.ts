@@ -1,7 +1,9 @@
+import { entry } from '../base/map-entry.ts';
 import type { BodyOf } from './kinds.ts';
 import type { Resource } from './resource.ts';
 
 const everywhere = '*';
+const toAll: readonly string[] = [everywhere];
 const clusterDomain = 'svc.cluster.local';
 
 /** A port that a host serves, from a Service or a ServiceEntry. */
@@ -24,12 +26,14 @@ export interface HostOwner {
  * leading `*` is taken as it is (istio.io, VirtualService, Destination.host).
  */
 export const toFqdn = (host: string, namespace: string): string =>
-  host.startsWith('*') || host.includes('.') ? host : `${host}.${namespace}.${clusterDomain}`;
+  host.includes('.') || host.startsWith('*') ? host : `${host}.${namespace}.${clusterDomain}`;
 
 /** `name` and `namespace` of a `name.namespace.svc.cluster.local`; the name may hold dots. Undefined for other hosts. */
 export function parseServiceFqdn(host: string): { name: string; namespace: string } | undefined {
-  const match = /^(.+)\.(.+)\.svc\.cluster\.local$/.exec(host);
-  return match === null ? undefined : { name: match[1]!, namespace: match[2]! };
+  if (!host.endsWith(`.${clusterDomain}`)) return undefined;
+  const end = host.length - clusterDomain.length - 1;
+  const dot = host.lastIndexOf('.', end - 1);
+  return dot < 1 || dot + 1 === end ? undefined : { name: host.slice(0, dot), namespace: host.slice(dot + 1, end) };
 }
 
 /** True when two hosts, each perhaps a wildcard like `*.example.com` or `*`, can mean the same name. */
@@ -44,16 +48,19 @@ export function hostsOverlap(a: string, b: string): boolean {
 
 /** The namespaces that an exportTo list shows a resource to: `*` for all, `.` replaced by its own. None means all. */
 export function exportScopes(exportTo: readonly string[] | undefined, namespace: string): readonly string[] {
-  if (exportTo === undefined || exportTo.length === 0 || exportTo.includes(everywhere)) return [everywhere];
+  if (exportTo === undefined || exportTo.length === 0 || exportTo.includes(everywhere)) return toAll;
   return [...new Set(exportTo.map((scope) => (scope === '.' ? namespace : scope)))];
 }
+
+const newOwners = (): Map<string, HostOwner> => new Map();
 
 /**
  * Which Service or ServiceEntry answers for a host, as seen from a namespace. Exact names are one look-up a scope;
  * wildcards are found by the host's own suffixes, so no question visits all hosts.
  */
 export class HostIndex {
-  readonly #exact = new Map<string, HostOwner>();
+  /** By scope and host. */
+  readonly #exact = new Map<string, Map<string, HostOwner>>();
   readonly #suffixes = new Map<string, HostOwner>();
 
   constructor(
@@ -80,7 +87,12 @@ export class HostIndex {
         workloadLabels: {},
       };
       const exportTo = resource.annotations['networking.istio.io/exportTo'];
-      const scopes = exportScopes(exportTo ? exportTo.split(',').map((scope) => scope.trim()) : [], resource.namespace);
+      const scopes = exportTo
+        ? exportScopes(
+            exportTo.split(',').map((scope) => scope.trim()),
+            resource.namespace,
+          )
+        : toAll;
       this.#add(resource.name, scopes, owner);
     }
   }
@@ -89,7 +101,7 @@ export class HostIndex {
     const fqdn = toFqdn(host, owner.resource.namespace);
     for (const scope of scopes) {
       if (fqdn.startsWith('*')) this.#suffixes.set(`${scope}/${fqdn.slice(1)}`, owner);
-      else this.#exact.set(`${scope}/${fqdn}`, owner);
+      else entry(this.#exact, scope, newOwners).set(fqdn, owner);
     }
   }
 
@@ -100,11 +112,10 @@ export class HostIndex {
    */
   find(host: string, namespace: string, exportTo?: readonly string[]): HostOwner | undefined {
     const fqdn = toFqdn(host, namespace);
-    const scopes = exportTo?.length ? exportTo.map((scope) => (scope === '.' ? namespace : scope)) : [namespace];
-    for (const scope of [everywhere, ...scopes]) {
-      const owner =
-        this.#exact.get(`${scope}/${fqdn}`) ??
-        (fqdn.startsWith('*') ? this.#suffixes.get(`${scope}/${fqdn.slice(1)}`) : undefined);
+    const forAll = this.#in(everywhere, fqdn);
+    if (forAll !== undefined) return forAll;
+    for (const scope of exportTo?.length ? exportTo : [namespace]) {
+      const owner = this.#in(scope === '.' ? namespace : scope, fqdn);
       if (owner !== undefined) return owner;
     }
     if (this.#suffixes.size === 0) return undefined;
@@ -116,5 +127,11 @@ export class HostIndex {
       if (owner !== undefined) return owner;
     }
     return undefined;
+  }
+
+  /** Who is exported to `scope` with this very name or wildcard. */
+  #in(scope: string, fqdn: string): HostOwner | undefined {
+    const owner = this.#exact.get(scope)?.get(fqdn);
+    return owner ?? (fqdn.startsWith('*') ? this.#suffixes.get(`${scope}/${fqdn.slice(1)}`) : undefined);
   }
 }

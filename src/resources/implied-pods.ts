@@ -18,9 +18,10 @@ const templates: Readonly<Record<string, readonly string[]>> = {
  * The pod that a workload's controller would make, or undefined for a resource that makes none. Files hold workloads
  * where a cluster holds pods: a selector that matches a template will match its pods. Findings never point at it.
  */
-export function impliedPod({ group, kind, body, name, namespace, document, options }: Resource): Resource | undefined {
-  const path = templates[`${group}/${kind}`];
+export function impliedPod(resource: Resource): Resource | undefined {
+  const path = templates[resource.type.id];
   if (path === undefined) return undefined;
+  const { body, name, namespace, document, options } = resource;
   let template: JsonObject[string] = body;
   for (const step of path) template = isObject(template) ? template[step] : undefined;
   if (!isObject(template)) return undefined;

@@ -91,6 +91,8 @@ export interface ResourceType {
   /** Empty for Kubernetes' core group. */
   readonly group: string;
   readonly kind: string;
+  /** `group/kind`. */
+  readonly id: string;
   /** The kind's key in `kinds`; undefined for a kind that is not part of the mesh. */
   readonly key: KindKey | undefined;
   /** True for kinds whose objects live outside any namespace. */
@@ -103,11 +105,13 @@ const keys = new Map(Object.entries(kinds).map(([key, { group, kind }]) => [`${g
 const types = new Map<string, Map<string, ResourceType>>();
 
 /** The type of objects with this apiVersion and kind; always the same one. */
-export function resourceType(apiVersion: string, kind: string): ResourceType {
-  const ofVersion = entry(types, apiVersion, () => new Map());
-  return entry(ofVersion, kind, () => {
-    const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-    const id = `${group}/${kind}`;
-    return { group, kind, key: keys.get(id), isClusterScoped: clusterScoped.has(id) };
-  });
+export const resourceType = (apiVersion: string, kind: string): ResourceType =>
+  types.get(apiVersion)?.get(kind) ?? newType(apiVersion, kind);
+
+function newType(apiVersion: string, kind: string): ResourceType {
+  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const id = `${group}/${kind}`;
+  const type = { group, kind, id, key: keys.get(id), isClusterScoped: clusterScoped.has(id) };
+  entry(types, apiVersion, () => new Map()).set(kind, type);
+  return type;
 }

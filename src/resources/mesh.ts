@@ -1,3 +1,4 @@
+import { append } from '../base/append.ts';
 import { entry } from '../base/map-entry.ts';
 import { HostIndex } from './hosts.ts';
 import { impliedPod } from './implied-pods.ts';
@@ -39,7 +40,7 @@ export class Mesh {
   readonly #kinds = new Map<string, KindIndex>();
   readonly #clusters = new Set<string>();
   readonly #byNamespace = new Map<KindKey, Map<string, Bucket>>();
-  readonly #byLabel = new Map<KindKey, Map<string, Bucket>>();
+  readonly #byLabel = new Map<KindKey, LabelIndex>();
   readonly #workloads: Resource[] = [];
   #implied: Mesh | undefined;
   #hosts: HostIndex | undefined;
@@ -52,9 +53,11 @@ export class Mesh {
     for (const resource of resources) {
       const pod = options.impliedPods ? impliedPod(resource) : undefined;
       if (pod !== undefined) this.#workloads.push(pod);
-      for (const repeated of resource.duplicateKeys) duplicateKeys.push({ resource, ...repeated });
-      const { key, group, kind } = resource.type;
-      const earlier = entry(this.#kinds, key ?? `${group}/${kind}`, () => new KindIndex()).put(
+      if (resource.duplicateKeys.length > 0) {
+        for (const repeated of resource.duplicateKeys) duplicateKeys.push({ resource, ...repeated });
+      }
+      const { key, id } = resource.type;
+      const earlier = entry(this.#kinds, key ?? id, newKindIndex).put(
         key === undefined ? (resource as Resource<unknown>) : shaped(resource, key),
       );
       if (earlier !== undefined && !earlier.assumed && resource.name !== '') {
@@ -73,7 +76,7 @@ export class Mesh {
 
   /** Every resource of the kind in `namespace`. */
   in<K extends KindKey>(kind: K, namespace: string): readonly Resource<BodyOf<K>>[] {
-    const index = entry(this.#byNamespace, kind, () => groupBy(this.each(kind) as Bucket, (r) => [r.namespace]));
+    const index = entry(this.#byNamespace, kind, () => byNamespace(this.each(kind) as Bucket));
     return (index.get(namespace) ?? []) as Resource<BodyOf<K>>[];
   }
 
@@ -84,26 +87,28 @@ export class Mesh {
   find<K extends KindKey>(kind: K, name: string, namespace = ''): Resource<BodyOf<K>> | undefined {
     const index = this.#kinds.get(kind);
     let found = index?.find(name, namespace);
-    for (const cluster of this.#clusters) found ??= index?.find(name, namespace, cluster);
+    if (found === undefined) {
+      for (const cluster of this.#clusters) found ??= index?.find(name, namespace, cluster);
+    }
     return found as Resource<BodyOf<K>> | undefined;
   }
 
   /** Resources of the kind that carry all `labels`, in one namespace or in all. No labels match every resource. */
   labelled<K extends KindKey>(kind: K, labels: Labels, namespace?: string): readonly Resource<BodyOf<K>>[] {
-    const pairs = Object.entries(labels);
-    if (pairs.length === 0) return namespace === undefined ? this.each(kind) : this.in(kind, namespace);
-    const index = entry(this.#byLabel, kind, () =>
-      groupBy(this.each(kind) as Bucket, (r) =>
-        Object.entries(r.labels).flatMap(([k, v]) => labelKeys(k, v, r.namespace)),
-      ),
-    );
+    const index = entry(this.#byLabel, kind, () => new LabelIndex(this.each(kind) as Bucket));
     // The rarest pair leaves the fewest to look at.
     let candidates: Bucket | undefined;
-    for (const [key, value] of pairs) {
-      const bucket = index.get(labelKey(key, value, namespace)) ?? [];
+    let pairs = 0;
+    for (const key in labels) {
+      pairs++;
+      const bucket = index.find(key, labels[key]!, namespace);
+      if (bucket === undefined) return [];
       if (candidates === undefined || bucket.length < candidates.length) candidates = bucket;
     }
-    return (candidates ?? []).filter((r) => matchesLabels(labels, r.labels)) as Resource<BodyOf<K>>[];
+    if (candidates === undefined) return namespace === undefined ? this.each(kind) : this.in(kind, namespace);
+    // One pair is what was looked for.
+    const found = pairs === 1 ? candidates : candidates.filter((r) => matchesLabels(labels, r.labels));
+    return found as readonly Resource<BodyOf<K>>[];
   }
 
   /**
@@ -112,7 +117,10 @@ export class Mesh {
    */
   podsToBe(labels: Labels, namespace?: string): readonly Resource<BodyOf<'Pod'>>[] {
     this.#implied ??= new Mesh(this.#workloads);
-    return [...this.labelled('Pod', labels, namespace), ...this.#implied.labelled('Pod', labels, namespace)];
+    const pods = this.labelled('Pod', labels, namespace);
+    const implied = this.#implied.labelled('Pod', labels, namespace);
+    if (pods.length === 0) return implied;
+    return implied.length === 0 ? pods : [...pods, ...implied];
   }
 
   /** True when the input (not what is assumed) holds a resource of the kind. */
@@ -134,7 +142,7 @@ class KindIndex {
 
   /** Adds a resource; one of the same name, given back, loses its place to it. */
   put(resource: Resource<unknown>): Resource<unknown> | undefined {
-    const names = entry(this.#byName, place(resource.namespace, resource.cluster), () => new Map());
+    const names = entry(this.#byName, place(resource.namespace, resource.cluster), newNames);
     const earlier: Resource<unknown> | undefined = names.get(resource.name);
     names.set(resource.name, resource);
     if (earlier === undefined) this.all.push(resource);
@@ -147,6 +155,9 @@ class KindIndex {
   }
 }
 
+const newKindIndex = (): KindIndex => new KindIndex();
+const newNames = (): Map<string, Resource<unknown>> => new Map();
+
 /** A namespace, of a cluster where there are several. */
 const place = (namespace: string, cluster?: string): string =>
   cluster === undefined ? namespace : `${cluster}\0${namespace}`;
@@ -156,12 +167,55 @@ function shaped(resource: Resource, key: KindKey): Resource<unknown> {
   return resource.withBody(shape(resource.body) ?? shape.empty) as Resource<unknown>;
 }
 
-const labelKey = (key: string, value: string, namespace = ''): string => `${namespace}\0${key}\0${value}`;
-const labelKeys = (key: string, value: string, namespace: string): string[] =>
-  namespace === '' ? [labelKey(key, value)] : [labelKey(key, value), labelKey(key, value, namespace)];
-
-function groupBy(resources: Bucket, keysOf: (resource: Resource<unknown>) => string[]): Map<string, Bucket> {
+function byNamespace(resources: Bucket): Map<string, Bucket> {
   const groups = new Map<string, Bucket>();
-  for (const resource of resources) for (const key of keysOf(resource)) entry(groups, key, () => []).push(resource);
+  for (const resource of resources) append(groups, resource.namespace, resource);
   return groups;
+}
+
+/** Resources by one of their labels: its key, then its value. */
+type ByPair = Map<string, Map<string, Bucket>>;
+const newPairs = (): ByPair => new Map();
+const newValues = (): Map<string, Bucket> => new Map();
+
+/**
+ * The resources of one kind by label, within a namespace and in all of them; each is indexed when first asked for. Maps
+ * within maps: joining namespace, key and value to one text takes longer than everything else here.
+ */
+class LabelIndex {
+  readonly #resources: Bucket;
+  #everywhere: ByPair | undefined;
+  #namespaces: Map<string, ByPair> | undefined;
+
+  constructor(resources: Bucket) {
+    this.#resources = resources;
+  }
+
+  find(key: string, value: string, namespace?: string): Bucket | undefined {
+    const pairs = namespace === undefined ? this.#all() : this.#in(namespace);
+    return pairs?.get(key)?.get(value);
+  }
+
+  #all(): ByPair {
+    if (this.#everywhere === undefined) {
+      this.#everywhere = newPairs();
+      for (const resource of this.#resources) addLabels(this.#everywhere, resource);
+    }
+    return this.#everywhere;
+  }
+
+  #in(namespace: string): ByPair | undefined {
+    if (this.#namespaces === undefined) {
+      this.#namespaces = new Map();
+      for (const resource of this.#resources) {
+        addLabels(entry(this.#namespaces, resource.namespace, newPairs), resource);
+      }
+    }
+    return this.#namespaces.get(namespace);
+  }
+}
+
+function addLabels(pairs: ByPair, resource: Resource<unknown>): void {
+  const { labels } = resource;
+  for (const key in labels) append(entry(pairs, key, newValues), labels[key]!, resource);
 }

@@ -6,6 +6,8 @@ import type { DuplicateKey } from './yaml/read.ts';
 type Strings = Readonly<Record<string, string>>;
 const none: Strings = {};
 const noOptions: ResourceOptions = {};
+const noKeys: readonly DuplicateKey[] = [];
+const empty: JsonObject = {};
 
 /** A field of a resource: what a finding points at. */
 export interface Field {
@@ -72,7 +74,7 @@ export class Resource<B = JsonObject> {
 
   /** `body.spec`, or an empty one. */
   get spec(): B extends { readonly spec?: infer S } ? NonNullable<S> : JsonObject {
-    return ((this.body as JsonObject).spec ?? {}) as never;
+    return ((this.body as JsonObject).spec ?? empty) as never;
   }
 
   /** `namespace/name`, or the bare name outside namespaces. */
@@ -90,7 +92,7 @@ export class Resource<B = JsonObject> {
   }
 
   get duplicateKeys(): readonly DuplicateKey[] {
-    return this.options.duplicateKeys ?? [];
+    return this.options.duplicateKeys ?? noKeys;
   }
 
   get assumed(): boolean {

@@ -27,8 +27,10 @@ export function matchesSelector(selector: LabelSelector | undefined, labels: Lab
 }
 
 /** `a=1,b=2`, keys sorted: how Kubernetes writes a selector. */
-export const formatLabels = (labels: Labels = {}): string =>
-  Object.keys(labels)
-    .sort()
-    .map((key) => `${key}=${labels[key]}`)
-    .join(',');
+export function formatLabels(labels: Labels = {}): string {
+  const keys = Object.keys(labels);
+  if (keys.length > 1) keys.sort();
+  let text = '';
+  for (const key of keys) text += text === '' ? `${key}=${labels[key]}` : `,${key}=${labels[key]}`;
+  return text;
+}

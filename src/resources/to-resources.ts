@@ -64,13 +64,13 @@ function inList(options: ResourceOptions, base: Path): ResourceOptions {
 const isList = (object: JsonObject): object is { items: readonly Json[] } & JsonObject =>
   (object.kind as string).endsWith('List') && Array.isArray(object.items);
 
+const isText = (value: Json | undefined): boolean => typeof value === 'string' && value !== '';
+
 /** Why `value` is no Kubernetes object, or undefined when it is one. */
 function notAnObject(value: Json): string | undefined {
   if (!isObject(value)) return 'a Kubernetes object was expected here: a map with apiVersion, kind and metadata';
-  for (const field of ['apiVersion', 'kind'] as const) {
-    if (typeof value[field] !== 'string' || value[field] === '')
-      return `this is not a Kubernetes object: ${field} is missing or not a string`;
-  }
+  const absent = !isText(value.apiVersion) ? 'apiVersion' : !isText(value.kind) ? 'kind' : undefined;
+  if (absent !== undefined) return `this is not a Kubernetes object: ${absent} is missing or not a string`;
   if (isList(value)) return undefined;
   if (!isObject(value.metadata)) return `this ${value.kind} has no metadata map`;
   return undefined;

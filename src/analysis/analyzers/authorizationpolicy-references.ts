@@ -9,6 +9,8 @@ import { ReferencedResourceNotFound } from '../messages/references.ts';
 type Policy = Resource<BodyOf<'AuthorizationPolicy'>>;
 type View = MeshView<'AuthorizationPolicy' | 'Namespace' | 'Pod'>;
 
+const namespaceFields = ['namespaces', 'notNamespaces'] as const;
+
 export default defineAnalyzer({
   id: 'auth.AuthorizationPoliciesAnalyzer',
   summary: 'Every AuthorizationPolicy has workloads to protect, and the namespaces that it names exist',
@@ -19,9 +21,9 @@ export default defineAnalyzer({
     const protects = workloads(mesh);
     const exists = namespaces(mesh);
     for (const policy of mesh.each('AuthorizationPolicy')) {
-      const { selector, targetRef, targetRefs = [], rules = [] } = policy.spec;
+      const { selector, targetRef, targetRefs, rules = [] } = policy.spec;
       // One that is attached to a gateway, a waypoint or a Service selects no Pods.
-      const selects = targetRef === undefined && targetRefs.length === 0;
+      const selects = targetRef === undefined && !targetRefs?.length;
       if (selects && !protects(policy)) {
         const wholeMesh = policy.namespace === mesh.config.rootNamespace;
         const at = selector ? policy.at('spec', 'selector', 'matchLabels') : policy.at('metadata', 'namespace');
@@ -30,19 +32,21 @@ export default defineAnalyzer({
           namespace: wholeMesh ? undefined : policy.namespace,
         });
       }
-      for (const [i, { from = [] }] of rules.entries()) {
-        for (const [j, { source = {} }] of from.entries()) {
-          const absent = new Set<string>();
-          for (const field of ['namespaces', 'notNamespaces'] as const) {
-            for (const [k, name] of (source[field] ?? []).entries()) {
-              if (exists(name) || absent.has(name)) continue;
+      rules.forEach(({ from }, i) => {
+        from?.forEach(({ source }, j) => {
+          if (source === undefined) return;
+          let absent: Set<string> | undefined;
+          for (const field of namespaceFields) {
+            source[field]?.forEach((name, k) => {
+              if (exists(name) || absent?.has(name)) return;
+              absent ??= new Set();
               absent.add(name);
               const at = policy.at('spec', 'rules', i, 'from', j, 'source', field, k);
               report(ReferencedResourceNotFound, at, { kind: 'namespace', name });
-            }
+            });
           }
-        }
-      }
+        });
+      });
     }
   },
 });

@@ -28,8 +28,10 @@ export default defineAnalyzer({
       // A waypoint is selected by the Services that its Gateway stands for, and takes any protocol.
       if (deployment.labels['gateway.istio.io/managed'] === 'istio.io-mesh-controller') continue;
       if (!deploymentInMesh(deployment, mesh)) continue;
-      const labels = deployment.spec.template?.metadata?.labels ?? {};
-      const offered = services.selecting(deployment, labels).flatMap(offeredPorts);
+      const selecting = services.selecting(deployment, deployment.spec.template?.metadata?.labels ?? {});
+      // With one port in all, as most Deployments have it, there is nothing to disagree about.
+      if (selecting.length === 0 || (selecting.length === 1 && (selecting[0]!.spec.ports ?? []).length < 2)) continue;
+      const offered = selecting.flatMap(offeredPorts);
       if (offered.length < 2) continue;
       const at = deployment.at('metadata', 'name');
       const { fullName } = deployment;
@@ -55,17 +57,21 @@ class ServicesBySelector {
   constructor(services: readonly Service[]) {
     for (const [place, inPlace] of groupBy(services, placeOf)) {
       const shared = new Map<string, number>();
-      const valuesOf = ({ spec }: Service) => Object.values(spec.selector ?? {});
-      for (const value of inPlace.flatMap(valuesOf)) shared.set(value, (shared.get(value) ?? 0) + 1);
+      for (const { spec } of inPlace) {
+        for (const key in spec.selector) {
+          const value = spec.selector[key]!;
+          shared.set(value, (shared.get(value) ?? 0) + 1);
+        }
+      }
       const byValue = new Map<string, Service[]>();
       for (const service of inPlace) {
-        const [first, ...others] = valuesOf(service);
-        if (first === undefined) continue;
-        append(
-          byValue,
-          others.reduce((a, b) => (shared.get(b)! < shared.get(a)! ? b : a), first),
-          service,
-        );
+        const { selector } = service.spec;
+        let rarest: string | undefined;
+        for (const key in selector) {
+          const value = selector[key]!;
+          if (rarest === undefined || shared.get(value)! < shared.get(rarest)!) rarest = value;
+        }
+        if (rarest !== undefined) append(byValue, rarest, service);
       }
       this.#namespaces.set(place, byValue);
     }
@@ -74,13 +80,17 @@ class ServicesBySelector {
   /** The Services in the workload's namespace that select Pods with `labels`. */
   selecting(workload: Pick<Resource, 'cluster' | 'namespace'>, labels: Labels): Service[] {
     const byValue = this.#namespaces.get(placeOf(workload));
-    const selecting = new Set<Service>();
+    const selecting: Service[] = [];
+    const looked: string[] = [];
     for (const key in labels) {
-      for (const service of byValue?.get(labels[key]!) ?? []) {
-        if (matchesLabels(service.spec.selector, labels)) selecting.add(service);
-      }
+      const value = labels[key]!;
+      const services = byValue?.get(value);
+      // A Service stands under one value, which may be that of several labels.
+      if (services === undefined || looked.includes(value)) continue;
+      looked.push(value);
+      for (const service of services) if (matchesLabels(service.spec.selector, labels)) selecting.push(service);
     }
-    return [...selecting];
+    return selecting;
   }
 }
 

@@ -29,10 +29,13 @@ export default defineAnalyzer({
         report(UnknownDestinationRuleHost, rule.at('spec', 'host'), { host });
         continue;
       }
-      // Of two subsets with one name the later counts.
-      const byName = new Map(subsets.map(({ name = '', labels }, i) => [name, { labels, i }]));
-      for (const [subset, { labels, i }] of byName) {
-        const selector = { ...owner.workloadLabels, ...labels };
+      const last = new Map<string, number>();
+      for (let i = 0; i < subsets.length; i++) last.set(subsets[i]!.name ?? '', i);
+      for (let i = 0; i < subsets.length; i++) {
+        const { name: subset = '', labels } = subsets[i]!;
+        // Of two subsets with one name the later counts.
+        if (last.get(subset) !== i) continue;
+        const selector = merge(owner.workloadLabels, labels);
         const written = formatLabels(selector);
         if (selectsPods(selector, written)) continue;
         const at = rule.at('spec', 'subsets', i, 'labels');
@@ -41,6 +44,10 @@ export default defineAnalyzer({
     }
   },
 });
+
+/** The labels that either has; most hosts are Services, which have none of their own. */
+const merge = (own: Labels, given: Labels = {}): Labels =>
+  Object.keys(own).length === 0 ? given : { ...own, ...given };
 
 /** A test whether a selector, given also as text, selects any Pod at all: by its own labels and those of its place. */
 function podSelection(mesh: MeshView<'Pod' | 'Node'>): (selector: Labels, written: string) => boolean {

@@ -1,3 +1,5 @@
+import { append } from '../../base/append.ts';
+import { entry } from '../../base/map-entry.ts';
 import { HostOverlaps } from '../../resources/host-overlaps.ts';
 import { exportScopes, toFqdn } from '../../resources/hosts.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
@@ -17,8 +19,8 @@ export default defineAnalyzer({
   emits: [ConflictingMeshGatewayVirtualServiceHosts],
   run(mesh, report) {
     const claims = new Claims();
-    const inMesh = mesh.each('VirtualService').filter(({ spec: { gateways = [] } }) => {
-      return gateways.length === 0 || gateways.includes('mesh');
+    const inMesh = mesh.each('VirtualService').filter(({ spec: { gateways } }) => {
+      return gateways === undefined || gateways.length === 0 || gateways.includes('mesh');
     });
     for (const vs of inMesh) claims.add(vs);
     for (const vs of inMesh) {
@@ -35,42 +37,54 @@ export default defineAnalyzer({
  * same; one for all namespaces and one for some conflict also when a wildcard of one covers the other's host.
  */
 class Claims {
-  readonly #same = new Map<string, VirtualService[]>();
+  /** By scope and host. */
+  readonly #same = new Map<string, Map<string, VirtualService[]>>();
   readonly #forAll = new HostOverlaps<VirtualService>();
   readonly #forSome = new HostOverlaps<VirtualService>();
 
   add(vs: VirtualService): void {
-    for (const { host, scope } of claimsOf(vs)) {
-      const key = `${scope}/${host}`;
-      const claimants = this.#same.get(key);
-      if (claimants === undefined) this.#same.set(key, [vs]);
-      else claimants.push(vs);
-      (scope === '*' ? this.#forAll : this.#forSome).add(host, vs);
+    const scopes = exportScopes(vs.spec.exportTo, vs.namespace);
+    for (const written of vs.spec.hosts ?? []) {
+      const host = toFqdn(written, vs.namespace);
+      for (const scope of scopes) {
+        append(entry(this.#same, scope, newClaims), host, vs);
+        (scope === '*' ? this.#forAll : this.#forSome).add(host, vs);
+      }
     }
   }
 
   /** The first of its hosts that is contested, and by whom. */
   conflictOf(vs: VirtualService): { host: string; others: string[]; more: boolean } | undefined {
-    const own = new Set<string>();
-    for (const { host, scope } of claimsOf(vs)) {
-      const key = `${scope}/${host}`;
-      // Most hosts are claimed once, and for all.
-      if (this.#same.get(key)?.length === 1 && this.#across(scope).isEmpty) continue;
-      const twice = own.has(key);
-      own.add(key);
-      const others = new Set<string>();
-      for (const other of this.#claimants(host, scope)) {
-        if (other !== vs && other.cluster === vs.cluster) others.add(other.fullName);
-        if (others.size > namedOthers) break;
+    const scopes = exportScopes(vs.spec.exportTo, vs.namespace);
+    let own: Set<string> | undefined;
+    for (const written of vs.spec.hosts ?? []) {
+      const host = toFqdn(written, vs.namespace);
+      for (const scope of scopes) {
+        // Most hosts are claimed once, and for all.
+        if (this.#same.get(scope)?.get(host)?.length === 1 && this.#across(scope).isEmpty) continue;
+        own ??= new Set();
+        const { size } = own;
+        const twice = own.add(`${scope}/${host}`).size === size;
+        const others = this.#others(vs, host, scope);
+        if (others.size === 0 && !twice) continue;
+        return { host, others: [...others].slice(0, namedOthers), more: others.size > namedOthers };
       }
-      if (others.size === 0 && !twice) continue;
-      return { host, others: [...others].slice(0, namedOthers), more: others.size > namedOthers };
     }
     return undefined;
   }
 
+  /** The other VirtualServices that claim `host` for `scope`; no more than needed to say that there are more. */
+  #others(vs: VirtualService, host: string, scope: string): ReadonlySet<string> {
+    const others = new Set<string>();
+    for (const other of this.#claimants(host, scope)) {
+      if (other !== vs && other.cluster === vs.cluster) others.add(other.fullName);
+      if (others.size > namedOthers) break;
+    }
+    return others;
+  }
+
   *#claimants(host: string, scope: string): Generator<VirtualService> {
-    yield* this.#same.get(`${scope}/${host}`) ?? [];
+    yield* this.#same.get(scope)?.get(host) ?? [];
     yield* this.#across(scope).overlapping(host);
   }
 
@@ -80,7 +94,4 @@ class Claims {
   }
 }
 
-function* claimsOf(vs: VirtualService): Generator<{ host: string; scope: string }> {
-  const scopes = exportScopes(vs.spec.exportTo, vs.namespace);
-  for (const host of vs.spec.hosts ?? []) for (const scope of scopes) yield { host: toFqdn(host, vs.namespace), scope };
-}
+const newClaims = (): Map<string, VirtualService[]> => new Map();

@@ -1,7 +1,7 @@
 import { destinationsOf } from '../../resources/destinations.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
-import { defineAnalyzer } from '../analyzer.ts';
+import { defineAnalyzer, type Report } from '../analyzer.ts';
 import { ReferencedResourceNotFound } from '../messages/references.ts';
 import {
   IngressRouteRulesNotAffected,
@@ -21,17 +21,19 @@ export default defineAnalyzer({
     const reportOnce = once(report);
     const subsetRouters = routersToSubsets(mesh.each('VirtualService'));
     for (const vs of mesh.each('VirtualService')) {
-      for (const { destination, path, role } of destinationsOf(vs.spec)) {
-        // istioctl does not know the line of an absent host, nor, by mistake, of an entry of `mirrors`.
-        const tell = destination.host === undefined || role === 'mirrors' ? reportOnce : report;
-        const at = vs.at(...path);
+      for (const placed of destinationsOf(vs.spec)) {
+        const { destination, role } = placed;
         const { host = '', port } = destination;
         const owner = mesh.hosts.find(host, vs.namespace, vs.spec.exportTo);
+        if (owner !== undefined && port === undefined && owner.ports.length < 2) continue;
+        // istioctl does not know the line of an absent host, nor, by mistake, of an entry of `mirrors`.
+        const tell = destination.host === undefined || role === 'mirrors' ? reportOnce : report;
+        const at = vs.at(...placed.path);
         if (owner === undefined) {
           tell(ReferencedResourceNotFound, at, { kind: role === 'route' ? 'host' : 'mirror host', name: host });
         } else if (port === undefined) {
           const ports = owner.ports.map(({ number }) => number);
-          if (ports.length > 1) tell(VirtualServiceDestinationPortSelectorRequired, at, { host, ports });
+          tell(VirtualServiceDestinationPortSelectorRequired, at, { host, ports });
         } else {
           const { number = 0 } = port;
           if (!owner.ports.some((served) => served.number === number)) {
@@ -39,9 +41,7 @@ export default defineAnalyzer({
           }
         }
       }
-      for (const { host, other, path } of bypassedSubsets(vs, subsetRouters)) {
-        report(IngressRouteRulesNotAffected, vs.at(...path), { host, other });
-      }
+      if ((vs.spec.gateways ?? []).length > 0) reportBypassedSubsets(vs, subsetRouters, report);
     }
   },
 });
@@ -66,16 +66,20 @@ function routersToSubsets(virtualServices: readonly VirtualService[]): Map<strin
  * Routes of a gateway's VirtualService to a host whose own VirtualService picks a subset: that choice is made for
  * clients in the mesh, not for what the gateway sends. Each other VirtualService is told once, as istioctl does.
  */
-function* bypassedSubsets(vs: VirtualService, routers: ReadonlyMap<string, ReadonlySet<string>>) {
-  if ((vs.spec.gateways ?? []).length === 0) return;
-  const told = new Set<string>();
-  for (const { destination, path, protocol, role } of destinationsOf(vs.spec)) {
-    const { host = '', subset = '' } = destination;
-    if (protocol !== 'http' || role !== 'route' || subset !== '') continue;
+function reportBypassedSubsets(
+  vs: VirtualService,
+  routers: ReadonlyMap<string, ReadonlySet<string>>,
+  report: Report<typeof IngressRouteRulesNotAffected>,
+): void {
+  let told: Set<string> | undefined;
+  for (const placed of destinationsOf(vs.spec)) {
+    const { host = '', subset = '' } = placed.destination;
+    if (subset !== '' || placed.protocol !== 'http' || placed.role !== 'route') continue;
     for (const other of routers.get(host) ?? []) {
+      told ??= new Set();
       if (told.has(other)) continue;
       told.add(other);
-      yield { host, other, path };
+      report(IngressRouteRulesNotAffected, vs.at(...placed.path), { host, other });
     }
   }
 }

@@ -16,21 +16,21 @@ export default defineAnalyzer({
   run(mesh, report) {
     for (const vs of mesh.each('VirtualService')) {
       const { gateways = [], hosts = [] } = vs.spec;
-      for (const [i, reference] of gateways.entries()) {
+      for (let i = 0; i < gateways.length; i++) {
+        const reference = gateways[i]!;
         if (reference === 'mesh') continue;
-        const at = vs.at('spec', 'gateways', i);
         if (reference.includes(internalGateway)) {
-          report(ReferencedInternalGateway, at, { gateway: reference });
+          report(ReferencedInternalGateway, vs.at('spec', 'gateways', i), { gateway: reference });
           continue;
         }
         const slash = reference.indexOf('/');
         const namespace = slash < 0 ? vs.namespace : reference.slice(0, slash);
         const name = reference.slice(slash + 1);
         const gateway = mesh.find('Gateway', name, namespace);
+        if (gateway !== undefined && servesAny(gateway, hosts, vs.namespace)) continue;
+        const at = vs.at('spec', 'gateways', i);
         if (gateway === undefined) report(ReferencedResourceNotFound, at, { kind: 'gateway', name: reference });
-        if (gateway === undefined || !servesAny(gateway, hosts, vs.namespace)) {
-          report(VirtualServiceHostNotFoundInGateway, at, { hosts, gateway: `${namespace}/${name}` });
-        }
+        report(VirtualServiceHostNotFoundInGateway, at, { hosts, gateway: `${namespace}/${name}` });
       }
     }
   },

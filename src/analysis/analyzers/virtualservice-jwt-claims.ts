@@ -11,6 +11,8 @@ type Gateway = Resource<BodyOf<'Gateway'>>;
 /** A header name that means a claim: `@request.auth.claims.sub` or `…claims[sub]` (istio.io, JWT claim based routing). */
 const claimHeader = /^@request\.auth\.claims(\..+|\[.+\])$/is;
 
+const headerFields = ['headers', 'withoutHeaders'] as const;
+
 export default defineAnalyzer({
   id: 'virtualservice.JWTClaimRouteAnalyzer',
   summary: 'Where a VirtualService routes by JWT claims, the Pods of its gateways validate JWTs',
@@ -20,7 +22,7 @@ export default defineAnalyzer({
   run(mesh, report) {
     const unprotected = new Map<Gateway, readonly Resource[]>();
     for (const vs of mesh.each('VirtualService')) {
-      const claim = firstClaim(vs.spec);
+      const claim = firstClaim(vs.spec.http ?? []);
       if (claim === undefined) continue;
       for (const reference of vs.spec.gateways ?? []) {
         const slash = reference.indexOf('/');
@@ -52,12 +54,14 @@ function unprotectedPods(mesh: MeshView<'Pod' | 'RequestAuthentication'>, gatewa
 }
 
 /** The first header match on a claim. */
-function firstClaim(spec: VirtualService): { key: string; path: Path } | undefined {
-  for (const [i, { match = [] }] of (spec.http ?? []).entries()) {
-    for (const [j, request] of match.entries()) {
-      for (const field of ['headers', 'withoutHeaders'] as const) {
-        const key = Object.keys(request[field] ?? {}).find((name) => claimHeader.test(name));
-        if (key !== undefined) return { key, path: ['spec', 'http', i, 'match', j, field, key] };
+function firstClaim(routes: NonNullable<VirtualService['http']>): { key: string; path: Path } | undefined {
+  for (let i = 0; i < routes.length; i++) {
+    const matches = routes[i]!.match ?? [];
+    for (let j = 0; j < matches.length; j++) {
+      for (const field of headerFields) {
+        for (const key in matches[j]![field]) {
+          if (claimHeader.test(key)) return { key, path: ['spec', 'http', i, 'match', j, field, key] };
+        }
       }
     }
   }

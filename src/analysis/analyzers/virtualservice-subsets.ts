@@ -1,3 +1,4 @@
+import { entry } from '../../base/map-entry.ts';
 import { destinationsOf } from '../../resources/destinations.ts';
 import { parseServiceFqdn } from '../../resources/hosts.ts';
 import { defineAnalyzer } from '../analyzer.ts';
@@ -11,24 +12,30 @@ export default defineAnalyzer({
   emits: [ReferencedResourceNotFound],
   run(mesh, report) {
     const reportOnce = once(report);
-    const defined = new Set<string>();
+    /** The names of the subsets of each host. */
+    const defined = new Map<string, Set<string>>();
     for (const { spec, namespace } of mesh.each('DestinationRule')) {
-      for (const { name = '' } of spec.subsets ?? []) defined.add(subsetKey(spec.host ?? '', name, namespace));
+      if (spec.subsets === undefined) continue;
+      const names = entry(defined, hostKey(spec.host ?? '', namespace), newNames);
+      for (const { name = '' } of spec.subsets) names.add(name);
     }
     for (const vs of mesh.each('VirtualService')) {
-      for (const { destination, path, role } of destinationsOf(vs.spec)) {
+      for (const placed of destinationsOf(vs.spec)) {
+        const { destination, role } = placed;
         const { host = '', subset = '' } = destination;
-        if (subset === '' || defined.has(subsetKey(host, subset, vs.namespace))) continue;
+        if (subset === '' || defined.get(hostKey(host, vs.namespace))?.has(subset)) continue;
         // istioctl does not know the line of an absent host, nor, by mistake, of an entry of `mirrors`.
         const tell = destination.host === undefined || role === 'mirrors' ? reportOnce : report;
-        tell(ReferencedResourceNotFound, vs.at(...path), { kind: 'host+subset', name: `${host}+${subset}` });
+        tell(ReferencedResourceNotFound, vs.at(...placed.path), { kind: 'host+subset', name: `${host}+${subset}` });
       }
     }
   },
 });
 
 /** A Service's host is known by its name and namespace; any other counts in the namespace that it is used in. */
-function subsetKey(host: string, subset: string, usedIn: string): string {
-  const { name, namespace } = parseServiceFqdn(host) ?? { name: host, namespace: usedIn };
-  return JSON.stringify([namespace, name, subset]);
+function hostKey(host: string, usedIn: string): string {
+  const service = parseServiceFqdn(host);
+  return service === undefined ? `${host}\0${usedIn}` : `${service.name}\0${service.namespace}`;
 }
+
+const newNames = (): Set<string> => new Set();

@@ -11,6 +11,8 @@ const reasons = {
   repeated: 'each of its matches stands in a route before it, or twice in this one. Remove it, or make them differ',
 } as const;
 
+const protocols = ['http', 'tcp', 'tls'] as const;
+
 interface Rule {
   readonly name?: string;
   readonly match?: readonly (HttpMatch | JsonObject)[];
@@ -34,8 +36,10 @@ export default defineAnalyzer({
   run(mesh, report) {
     for (const vs of mesh.each('VirtualService')) {
       const told = new Set<string>();
-      for (const protocol of ['http', 'tcp', 'tls'] as const) {
-        for (const { path, key, why } of hiddenRules(protocol, vs.spec[protocol] ?? [])) {
+      for (const protocol of protocols) {
+        const rules = vs.spec[protocol];
+        if (rules === undefined || !canHide(rules)) continue;
+        for (const { path, key, why } of hiddenRules(protocol, rules)) {
           if (told.has(key)) continue;
           told.add(key);
           if ('rule' in why) report(VirtualServiceUnreachableRule, vs.at(...path), why);
@@ -46,11 +50,21 @@ export default defineAnalyzer({
   },
 });
 
+/** False where one match at most, which is what most have, and a last rule without any stand: these hide no other. */
+function canHide(rules: readonly Rule[]): boolean {
+  const last = rules.length - 1;
+  return rules.some(({ match }, i) => !match?.length && i < last) || matchCountOf(rules) > 1;
+}
+
+function matchCountOf(rules: readonly Rule[]): number {
+  let count = 0;
+  for (const { match } of rules) count += match?.length ?? 0;
+  return count;
+}
+
 /** Rules, and matches of rules, that others before them leave nothing to (Istio's validation of VirtualServices). */
 function* hiddenRules(protocol: 'http' | 'tcp' | 'tls', rules: readonly Rule[]): Generator<Hidden> {
-  // One match, which is what most have, hides no other; one rule without a match neither.
-  const matchCount = rules.reduce((count, { match = [] }) => count + match.length, 0);
-  if (matchCount < 2 && rules.length < 2) return;
+  const matchCount = matchCountOf(rules);
   const ids = rules.map(({ name }, i) => (name ? JSON.stringify(name) : `#${i}`));
   const shown = rules.map(({ name }, i) => `${protocol}[${i}]${name ? ` "${name}"` : ''}`);
   const unreachable = (i: number, reason: string): Hidden => {

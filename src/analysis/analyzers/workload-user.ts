@@ -15,25 +15,31 @@ export default defineAnalyzer({
   emits: [InvalidApplicationUID],
   run(mesh, report) {
     for (const pod of mesh.each('Pod')) {
-      const { who, path } = proxyUsers(pod.spec);
-      if (path && !isControlPlane(pod)) report(InvalidApplicationUID, pod.at('spec', ...path), { who });
+      const found = proxyUsers(pod.spec);
+      if (found === undefined || isControlPlane(pod)) continue;
+      report(InvalidApplicationUID, pod.at('spec', ...found.path), { who: found.who });
     }
     for (const deployment of mesh.each('Deployment')) {
-      const { who, path } = proxyUsers(deployment.spec.template?.spec ?? {});
-      if (!path || isControlPlane(deployment)) continue;
-      report(InvalidApplicationUID, deployment.at('spec', 'template', 'spec', ...path), { who });
+      const found = proxyUsers(deployment.spec.template?.spec ?? {});
+      if (found === undefined || isControlPlane(deployment)) continue;
+      report(InvalidApplicationUID, deployment.at('spec', 'template', 'spec', ...found.path), { who: found.who });
     }
   },
 });
 
 /** Who runs as the sidecar's user, and the first place in the Pod's spec that says so. */
-function proxyUsers({ securityContext, containers = [] }: PodSpec): { who: string[]; path: Path | undefined } {
+function proxyUsers({ securityContext, containers = [] }: PodSpec): { who: string[]; path: Path } | undefined {
+  if (securityContext?.runAsUser !== proxyUser && !containers.some(isProxyUser)) return undefined;
   const found: { who: string; path: Path }[] = [];
   const field = ['securityContext', 'runAsUser'];
   if (securityContext?.runAsUser === proxyUser) found.push({ who: 'the whole Pod', path: field });
-  for (const [i, { name = '', securityContext }] of containers.entries()) {
-    if (securityContext?.runAsUser !== proxyUser || istioContainers.includes(name)) continue;
-    found.push({ who: `container ${name}`, path: ['containers', i, ...field] });
+  for (const [i, container] of containers.entries()) {
+    if (isProxyUser(container)) {
+      found.push({ who: `container ${container.name ?? ''}`, path: ['containers', i, ...field] });
+    }
   }
-  return { who: found.map(({ who }) => who), path: found[0]?.path };
+  return { who: found.map(({ who }) => who), path: found[0]!.path };
 }
+
+const isProxyUser = ({ name = '', securityContext }: NonNullable<PodSpec['containers']>[number]): boolean =>
+  securityContext?.runAsUser === proxyUser && !istioContainers.includes(name);

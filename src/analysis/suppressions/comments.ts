@@ -1,3 +1,4 @@
+import { entry } from '../../base/map-entry.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { positionOf } from '../finding.ts';
@@ -7,11 +8,14 @@ import type { Suppression } from './suppression.ts';
 /** The suppressions that stand as comments in the files that `resources` were read from: one for each code of each. */
 export function commentSuppressions(resources: Iterable<Resource>): Suppression[] {
   const byFile = new Map<SourceFile, Resource[]>();
+  let last: SourceFile | undefined;
+  let inLast: Resource[] = [];
   for (const resource of resources) {
     const { file } = resource.document;
-    const known = byFile.get(file);
-    if (known === undefined) byFile.set(file, [resource]);
-    else known.push(resource);
+    // A file's resources follow one another.
+    if (file !== last) inLast = entry(byFile, file, () => []);
+    last = file;
+    inLast.push(resource);
   }
   return [...byFile].flatMap(([file, inFile]) =>
     suppressionComments(file).flatMap((comment) => {

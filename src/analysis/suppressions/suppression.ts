@@ -19,6 +19,7 @@ export function applySuppressions(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
 ): { kept: Finding[]; suppressed: Finding[]; unused: Suppression[] } {
+  if (suppressions.length === 0) return { kept: [...findings], suppressed: [], unused: [] };
   const byCode = new Map<string, Suppression[]>();
   for (const suppression of suppressions) {
     for (const code of suppression.codes) byCode.set(code, [...(byCode.get(code) ?? []), suppression]);

@@ -148,9 +148,13 @@ function plainEnd(text: string, pos: number): number {
 
 /** The start of the next entry at `column`, or undefined where the collection ends. */
 function nextEntry(text: string, from: number, column: number): number | undefined {
-  for (let next = nextContent(text, from); next !== undefined; next = nextContent(text, next.pos)) {
-    if (next.column === column) return next.pos;
-    if (next.column < column) return undefined;
+  for (let lineStart = lineAfter(text, from); lineStart >= 0; lineStart = lineAfter(text, lineStart)) {
+    const pos = skipSpaces(text, lineStart);
+    // What stands deeper belongs to the entry before, whatever it is.
+    if (pos - lineStart > column) continue;
+    const c = text.charCodeAt(pos);
+    if (c === hash || c === lineFeed || c === carriageReturn) continue;
+    return pos - lineStart === column && !Number.isNaN(c) ? pos : undefined;
   }
   return undefined;
 }

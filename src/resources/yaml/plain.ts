@@ -57,6 +57,8 @@ export class PlainReader {
   /** The column, from 0, of the line's first character when standing on that; -1 at the end of the document. */
   private indent = 0;
   private depth = 0;
+  /** Line breaks passed so far: all of the document's, once it has been read. */
+  lineBreaks = 0;
 
   /** One reader serves all documents of `text`, whose `codes` these are, and is quicker at it than one each. */
   constructor(text: string, codes: Codes, limits: Limits) {
@@ -71,6 +73,7 @@ export class PlainReader {
     this.pos = start;
     this.end = end;
     this.depth = 0;
+    this.lineBreaks = 0;
     try {
       this.toContent();
       if (this.indent < 0) return null;
@@ -408,7 +411,9 @@ export class PlainReader {
     return pos;
   }
 
+  /** The start of the next line. Each line break is passed here, and once. */
   private behindLineBreak(pos: number): number {
+    this.lineBreaks++;
     const c = this.codes[pos]!;
     if (c === lineFeed) return pos + 1;
     if (c === carriageReturn && this.codes[pos + 1]! === lineFeed) return pos + 2;

@@ -6,7 +6,7 @@ import { defaultLimits, type Limits, overLimit } from './limits.ts';
 import { Lines, type Place, sourceOf } from './lines.ts';
 import { handOver, PlainReader } from './plain.ts';
 import { Unreadable, type YamlProblem } from './problem.ts';
-import { type Slice, splitDocuments } from './split.ts';
+import { LineCounter, type Slice, splitDocuments } from './split.ts';
 
 export type { YamlProblem } from './problem.ts';
 
@@ -52,12 +52,16 @@ export function readYaml(text: string, limits: Limits = defaultLimits): YamlDocu
   const documents: YamlDocument[] = [];
   const codes = codesOf(text);
   const plain = new PlainReader(text, codes, limits);
-  for (const slice of splitDocuments(text, codes)) {
+  const lines = new LineCounter(codes);
+  for (const slice of splitDocuments(text, lines)) {
     const { start, end, line } = slice;
     const index = documents.length;
     const value = end - start <= limits.documentSize ? plain.read(start, end) : handOver;
     if (value === handOver) documents.push({ index, start, end, line, ...readDocument(text, slice, limits) });
-    else documents.push({ index, start, end, line, value: value ?? undefined, isPlain: true });
+    else {
+      lines.skipTo(end, plain.lineBreaks);
+      documents.push({ index, start, end, line, value: value ?? undefined, isPlain: true });
+    }
   }
   return documents;
 }

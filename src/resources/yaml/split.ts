@@ -29,9 +29,8 @@ interface Marker {
  * line ends a document even within quotes and block texts, as YAML says. What stands before the first `---` is a
  * document only when it is more than comments; directives (`%TAG`) belong to the document whose `---` follows.
  */
-export function* splitDocuments(text: string, codes = codesOf(text)): Generator<Slice> {
+export function* splitDocuments(text: string, lines = new LineCounter(codesOf(text))): Generator<Slice> {
   const markers = new Markers(text);
-  const lines = new LineCounter(codes);
   let start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let explicit = false;
   for (;;) {
@@ -94,7 +93,7 @@ class Markers {
 }
 
 /** Counts lines up to offsets that only grow. */
-class LineCounter {
+export class LineCounter {
   readonly #codes: Codes;
   #offset = 0;
   #line = 1;
@@ -103,6 +102,16 @@ class LineCounter {
     this.#codes = codes;
   }
 
+  /**
+   * Takes note that `offset` is `count` lines further than the last offset asked for: who has read the text up to there
+   * has met each line break, and counting them again takes 8 ms for 5 MB.
+   */
+  skipTo(offset: number, count: number): void {
+    this.#offset = offset;
+    this.#line += count;
+  }
+
+  /** The line, from 1, of an offset that is not before the last. */
   at(offset: number): number {
     const codes = this.#codes;
     let line = this.#line;
