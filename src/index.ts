@@ -18,6 +18,7 @@ export { analyzers } from './analysis/analyzers/index.ts';
 export { catalogue as messages } from './analysis/catalogue.ts';
 export { type Finding, positionOf } from './analysis/finding.ts';
 export type { MessageType } from './analysis/message.ts';
+export type { Validate, Violation } from './analysis/schema-validation.ts';
 export type { SuppressionRule } from './analysis/suppressions/rule.ts';
 export { InputError, MeshwrightError, UsageError } from './base/errors.ts';
 export { type Level, levels } from './base/levels.ts';

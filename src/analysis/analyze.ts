@@ -6,6 +6,7 @@ import type { Resource } from '../resources/resource.ts';
 import type { Finding } from './finding.ts';
 import { inOrder } from './order.ts';
 import { type RunResult, runAnalyzers } from './runner.ts';
+import { schemaAnalyzer, type Validate } from './schema-validation.ts';
 import { selectAnalyzers } from './select-analyzers.ts';
 import { annotationSuppressions } from './suppressions/annotation.ts';
 import { commentSuppressions } from './suppressions/comments.ts';
@@ -24,6 +25,8 @@ export interface AnalyzeOptions {
    * is wholly absent (hosts are checked, and there is no Service at all) is left out.
    */
   readonly closedWorld?: boolean | undefined;
+  /** Validates resources by themselves (IST0106, IST0133); default: nothing does. Runs whichever analyzers are chosen. */
+  readonly validate?: Validate | undefined;
   /** Analyzers to run, by id; default: all. */
   readonly analyzers?: readonly string[] | undefined;
   readonly excludeAnalyzers?: readonly string[] | undefined;
@@ -66,6 +69,7 @@ export function analyze(resources: readonly Resource[], options: AnalyzeOptions 
     impliedPods: !closedWorld,
   });
   const selected = selectAnalyzers(options.analyzers, options.excludeAnalyzers);
+  if (options.validate !== undefined) selected.push(schemaAnalyzer(options.validate, resources));
   const { findings, ...run } = runAnalyzers(mesh, selected, { closedWorld, deadline });
 
   const wanted = findings.filter(({ resource }) => {
