@@ -1,4 +1,17 @@
 import type { Path } from '../json.ts';
+import {
+  backslash,
+  carriageReturn,
+  colon,
+  dash,
+  doubleQuote,
+  hash,
+  lineFeed,
+  openList,
+  openMap,
+  singleQuote,
+  space,
+} from './characters.ts';
 import type { Span } from './events.ts';
 
 /** The first character of a block map's or list's first entry, and its column from 0. */
@@ -15,18 +28,6 @@ interface Value {
 
 /** What is inside a flow collection, or anything else that this search does not go into. */
 const unknown = Symbol('unknown');
-
-const lineFeed = 10;
-const carriageReturn = 13;
-const space = 32;
-const doubleQuote = 34;
-const hash = 35;
-const singleQuote = 39;
-const dash = 45;
-const colon = 58;
-const openList = 91;
-const backslash = 92;
-const openMap = 123;
 
 /**
  * The place of the value at `path` in a document that the fast reader took (PlainReader), by PositionIndex's rules, or

@@ -4,7 +4,8 @@ import { readFull } from './full.ts';
 import { readJson } from './json-text.ts';
 import { defaultLimits, type Limits, overLimit } from './limits.ts';
 import { Lines, type Place, sourceOf } from './lines.ts';
-import { handOver, PlainReader } from './plain.ts';
+import { PlainReader } from './plain.ts';
+import { handOver } from './plain-cursor.ts';
 import { Unreadable, type YamlProblem } from './problem.ts';
 import { LineCounter, type Slice, splitDocuments } from './split.ts';
 

@@ -1,3 +1,4 @@
+import { carriageReturn, lineFeed, space, tab } from './characters.ts';
 import { type Codes, codesOf } from './codes.ts';
 
 /** The part of a text that holds one document. */
@@ -8,11 +9,6 @@ export interface Slice {
   /** The line, from 1, that `start` is on: the document's first that is neither empty nor a bare `---`. */
   readonly line: number;
 }
-
-const lineFeed = 10;
-const carriageReturn = 13;
-const tab = 9;
-const space = 32;
 
 /** A line that ends a document: `---` starts the next one, `...` does not. */
 interface Marker {

@@ -1,0 +1,19 @@
+/** Characters that YAML gives a meaning, by code. */
+export const tab = 9;
+export const lineFeed = 10;
+export const carriageReturn = 13;
+export const space = 32;
+export const doubleQuote = 34;
+export const hash = 35;
+export const singleQuote = 39;
+export const plus = 43;
+export const comma = 44;
+export const dash = 45;
+export const colon = 58;
+export const questionMark = 63;
+export const openList = 91;
+export const backslash = 92;
+export const closeList = 93;
+export const openMap = 123;
+export const bar = 124;
+export const closeMap = 125;
