@@ -20,3 +20,9 @@ export function formatPath(path: Path): string {
   }
   return text;
 }
+
+/** Sets a field of an object that is being made, `__proto__` being a name like any other. */
+export function setField(object: Record<string, Json>, key: string, value: Json): void {
+  if (key !== '__proto__') object[key] = value;
+  else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}

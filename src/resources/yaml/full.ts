@@ -10,11 +10,12 @@ import {
   type ScalarEvent,
   type SequenceEvent,
 } from 'js-yaml';
-import { isObject, type Json, type Path } from '../json.ts';
+import { isObject, type Json, type Path, setField } from '../json.ts';
 import { parse, spanOf } from './events.ts';
 import { type Limits, overLimit } from './limits.ts';
 import type { Source } from './lines.ts';
 import { reword, Unreadable } from './problem.ts';
+import { checkFlowScalar, type Refuse, scalarText } from './scalar-text.ts';
 import { resolve, resolveTagged, type Scalar, stringScalar } from './scalars.ts';
 import { findIndentingTab } from './tabs.ts';
 
@@ -104,6 +105,9 @@ class Composer {
   #refuse(message: string, offset = this.#offset): never {
     throw new Unreadable(message, this.#source, offset);
   }
+
+  /** `#refuse`, for those who are handed it. */
+  readonly #flaw: Refuse = (message, offset) => this.#refuse(message, offset);
 
   #directives({ directives }: DocumentEvent): void {
     if (/^%(?!(YAML|TAG)[ \t])/.test(this.#text)) this.#refuse(reword('directive'), 0);
@@ -221,7 +225,7 @@ class Composer {
       else this.#keysTwice.push({ path: [...this.#path], first, again });
       const field = this.#value();
       this.#path.pop();
-      put(value, key, field.value);
+      setField(value, key, field.value);
       size += field.size;
     }
     return { value, key: undefined, size };
@@ -261,7 +265,7 @@ class Composer {
     // Of several maps the first counts.
     for (const source of isList ? (value as readonly Json[]).toReversed() : [value]) {
       if (!isObject(source)) this.#refuse('a merge key (<<) takes a map, or a list of maps', offset);
-      for (const [key, field] of Object.entries(source)) put(map, key, field as Json);
+      for (const [key, field] of Object.entries(source)) setField(map, key, field as Json);
       size += Object.keys(source).length;
     }
     this.#charge(size);
@@ -269,9 +273,9 @@ class Composer {
   }
 
   #scalar(event: ScalarEvent): Scalar {
-    const text = this.#scalarText(event);
+    const text = scalarText(event, this.#text, this.#flaw);
     const tag = this.#tag(event);
-    if (this.#flowDepth > 0 && event.style === SCALAR_STYLE.PLAIN) this.#checkFlowScalar(event);
+    if (this.#flowDepth > 0 && event.style === SCALAR_STYLE.PLAIN) checkFlowScalar(event, this.#text, this.#flaw);
     if (tag === undefined) return event.style === SCALAR_STYLE.PLAIN ? resolve(text) : stringScalar(text);
     const scalar = resolveTagged(tag, text);
     if (scalar === undefined)
@@ -279,53 +283,6 @@ class Composer {
         `this value is not what its tag ${this.#text.slice(event.tagStart, event.tagEnd)} says: remove the tag`,
       );
     return scalar;
-  }
-
-  /** Within brackets, YAML 1.1 reads some colons and question marks otherwise than the parser does. */
-  #checkFlowScalar({ valueStart, valueEnd }: ScalarEvent): void {
-    if (valueStart < 0) return;
-    if (this.#text[valueStart] === ':' || this.#text.slice(valueStart, valueEnd).includes('?'))
-      this.#refuse('quote this text: within brackets it must not start with a colon or hold a question mark');
-    if (this.#text[valueEnd] === ':' && /[,[\]{}]/.test(this.#text[valueEnd + 1] ?? ''))
-      this.#refuse('a space is missing after the colon', valueEnd);
-  }
-
-  #scalarText(event: ScalarEvent): string {
-    const text = getScalarValue(this.#text, event);
-    if (event.style === SCALAR_STYLE.DOUBLE_QUOTED && !event.fast) this.#checkEscapes(event);
-    const isBlock = event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
-    if (
-      isBlock &&
-      /^(?: *\r?\n)* *\t/.test(this.#text.slice(event.valueStart, event.valueEnd)) &&
-      !this.#hasWidth(event)
-    )
-      this.#refuse(
-        'a block text must not start with a tab: use spaces, or give its indentation as in |2',
-        event.valueStart,
-      );
-    if (isBlock && event.indent === 0 && text !== '') this.#refuse('indent the lines of this text by a space or more');
-    // When a block text's last line lacks a line break, because the file ends, Kubernetes adds none.
-    const isCut = isBlock && event.valueEnd === this.#text.length && !/[\r\n]$/.test(this.#text);
-    return isCut && text.endsWith('\n') ? text.slice(0, -1) : text;
-  }
-
-  /** True when a block text says how deep it is indented: `|2`. */
-  #hasWidth(event: ScalarEvent): boolean {
-    const { start, end } = spanOf(event, this.#text)!;
-    return /[1-9]/.test(this.#text.slice(start, end));
-  }
-
-  /** Escapes that the parser takes and Kubernetes does not. */
-  #checkEscapes({ valueStart, valueEnd }: ScalarEvent): void {
-    const text = this.#text;
-    for (let at = text.indexOf('\\', valueStart); at >= 0 && at < valueEnd; at = text.indexOf('\\', at + 2)) {
-      const letter = text[at + 1];
-      if (letter === '/') this.#refuse('\\/ is no escape in YAML 1.1: write / alone', at);
-      const digits = letter === 'u' ? 4 : letter === 'U' ? 8 : 0;
-      const code = Number.parseInt(text.slice(at + 2, at + 2 + digits) || '0', 16);
-      if (code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff))
-        this.#refuse('this escape is no Unicode character: write the character itself, or \\U and 8 digits', at);
-    }
   }
 
   /** A tag in full; undefined when there is none. */
@@ -337,10 +294,4 @@ class Composer {
     const [, handle = '!', name = ''] = /^(!(?:[\w-]*!)?)(.*)$/.exec(raw) ?? [];
     return (this.#handles.get(handle) ?? handle) + name;
   }
-}
-
-/** Sets a field, `__proto__` being a name like any other. */
-function put(map: Record<string, Json>, key: string, value: Json): void {
-  if (key !== '__proto__') map[key] = value;
-  else Object.defineProperty(map, key, { value, enumerable: true, configurable: true, writable: true });
 }
