@@ -1,9 +1,36 @@
 // A mesh made to measure: per service two Deployments, a Service, a DestinationRule with two subsets, a VirtualService
-// with a canary and an AuthorizationPolicy; twenty services to a namespace, which has a Gateway, its Pod, a Sidecar and
-// a PeerAuthentication. Every 25th service routes to a subset that does not exist.
+// with a canary and an AuthorizationPolicy; twenty services to a namespace, which has a Gateway, its Deployment and
+// Pod, a Sidecar and a PeerAuthentication. Every 25th service routes to a subset that does not exist.
 
 const servicesPerNamespace = 20;
 const mistakeEvery = 25;
+
+const deployment = (name, ns, version) => `apiVersion: apps/v1
+kind: Deployment
+metadata:
+  name: ${name}-${version}
+  namespace: ${ns}
+spec:
+  replicas: 2
+  selector:
+    matchLabels:
+      app: ${name}
+      version: ${version}
+  template:
+    metadata:
+      labels:
+        app: ${name}
+        version: ${version}
+    spec:
+      serviceAccountName: ${name}
+      containers:
+      - name: server
+        image: shop.example/${name}:${version}
+        ports:
+        - containerPort: 8080
+        resources:
+          requests: {cpu: 100m, memory: 64Mi}
+`;
 
 const namespaceDocuments = (ns) => [
   `apiVersion: v1
@@ -55,34 +82,8 @@ spec:
   mtls:
     mode: STRICT
 `,
+  deployment('entrance', ns, 'v1'),
 ];
-
-const deployment = (name, ns, version) => `apiVersion: apps/v1
-kind: Deployment
-metadata:
-  name: ${name}-${version}
-  namespace: ${ns}
-spec:
-  replicas: 2
-  selector:
-    matchLabels:
-      app: ${name}
-      version: ${version}
-  template:
-    metadata:
-      labels:
-        app: ${name}
-        version: ${version}
-    spec:
-      serviceAccountName: ${name}
-      containers:
-      - name: server
-        image: shop.example/${name}:${version}
-        ports:
-        - containerPort: 8080
-        resources:
-          requests: {cpu: 100m, memory: 64Mi}
-`;
 
 const serviceDocuments = (name, ns, canary) => [
   deployment(name, ns, 'v1'),
