@@ -30,7 +30,7 @@ export function impliedPod(resource: Resource): Resource | undefined {
   const pod = {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name, namespace, labels, annotations },
+    metadata: { generateName: `${name}-`, namespace, labels, annotations },
     spec: template.spec,
   };
   return new Resource<JsonObject>(pod, document, { ...options, assumed: true });

@@ -60,7 +60,7 @@ export class Mesh {
       const earlier = entry(this.#kinds, key ?? id, newKindIndex).put(
         key === undefined ? (resource as Resource<unknown>) : shaped(resource, key),
       );
-      if (earlier !== undefined && !earlier.assumed && resource.name !== '') {
+      if (earlier !== undefined && !earlier.assumed) {
         duplicates.push({ resource: earlier as Resource, replacedBy: resource });
       }
       if (resource.cluster !== undefined) this.#clusters.add(resource.cluster);
@@ -138,25 +138,34 @@ export class Mesh {
 /** The resources of one kind: in order, and by place and name. */
 class KindIndex {
   readonly all: Bucket = [];
-  readonly #byName = new Map<string, Map<string, Resource<unknown>>>();
+  /** Place → name → index in `all`. */
+  readonly #byName = new Map<string, Map<string, number>>();
 
-  /** Adds a resource; one of the same name, given back, loses its place to it. */
+  /** Adds a resource; one of the same name, given back, loses its place to it. A name yet to be generated is none. */
   put(resource: Resource<unknown>): Resource<unknown> | undefined {
+    if (!resource.isNamed) {
+      this.all.push(resource);
+      return undefined;
+    }
     const names = entry(this.#byName, place(resource.namespace, resource.cluster), newNames);
-    const earlier: Resource<unknown> | undefined = names.get(resource.name);
-    names.set(resource.name, resource);
-    if (earlier === undefined) this.all.push(resource);
-    else this.all[this.all.indexOf(earlier)] = resource;
+    const index = names.get(resource.name);
+    if (index === undefined) {
+      names.set(resource.name, this.all.push(resource) - 1);
+      return undefined;
+    }
+    const earlier = this.all[index];
+    this.all[index] = resource;
     return earlier;
   }
 
   find(name: string, namespace: string, cluster?: string): Resource<unknown> | undefined {
-    return this.#byName.get(place(namespace, cluster))?.get(name);
+    const index = this.#byName.get(place(namespace, cluster))?.get(name);
+    return index === undefined ? undefined : this.all[index];
   }
 }
 
 const newKindIndex = (): KindIndex => new KindIndex();
-const newNames = (): Map<string, Resource<unknown>> => new Map();
+const newNames = (): Map<string, number> => new Map();
 
 /** A namespace, of a cluster where there are several. */
 const place = (namespace: string, cluster?: string): string =>

@@ -32,6 +32,7 @@ export interface ResourceOptions {
 export class Resource<B = JsonObject> {
   readonly apiVersion: string;
   readonly type: ResourceType;
+  /** `generateName` where the API server is to make a name of that. */
   readonly name: string;
   /** Empty for kinds without a namespace. */
   readonly namespace: string;
@@ -50,6 +51,11 @@ export class Resource<B = JsonObject> {
     const given =
       typeof namespace === 'string' && namespace !== '' ? namespace : (options.defaultNamespace ?? 'default');
     this.namespace = this.type.isClusterScoped ? '' : given;
+  }
+
+  /** True when it has a name of its own: without, two that look alike are two. */
+  get isNamed(): boolean {
+    return this.name !== '' && this.#metadata.name === this.name;
   }
 
   get group(): string {
