@@ -4,12 +4,10 @@ import type { BodyOf } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { matchesLabels } from '../../resources/selector.ts';
 import { defineAnalyzer } from '../analyzer.ts';
+import { enough } from '../first-few.ts';
 import { GatewayDuplicateCertificate } from '../messages/gateway.ts';
 
 type Gateway = Resource<BodyOf<'Gateway'>>;
-
-/** Findings for one gateway: each names another gateway, and thousands may share a wildcard certificate. */
-const enough = 10;
 
 export default defineAnalyzer({
   id: 'gateway.CertificateAnalyzer',
@@ -36,6 +34,7 @@ export default defineAnalyzer({
           if (having.length < candidates.length) candidates = having;
         }
         for (const other of candidates) {
+          // Thousands may share a wildcard certificate.
           if (reported.size > enough) break;
           if (reported.has(other) || !matchesLabels(selector, other.spec.selector ?? {})) continue;
           reported.add(other);

@@ -3,6 +3,7 @@ import type { BodyOf } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { formatLabels } from '../../resources/selector.ts';
 import { defineAnalyzer } from '../analyzer.ts';
+import { firstFew } from '../first-few.ts';
 import { firstLabel } from '../first-label.ts';
 import { namespaceInAmbient, podInAmbient } from '../in-mesh.ts';
 import { ReferencedResourceNotFound } from '../messages/references.ts';
@@ -43,17 +44,20 @@ export default defineAnalyzer({
       }
     }
 
+    const isNew = firstFew();
+    const ineffective = new Set<Sidecar>();
     for (const [pod, sidecars] of byPod) {
       if (podInAmbient(pod)) {
-        for (const sidecar of sidecars) {
-          report(IneffectivePolicy, sidecar.at('spec', 'workloadSelector'), { where: 'workload' });
-        }
-      } else if (sidecars.length > 1) {
-        const params = { sidecars: names(sidecars), pod: pod.fullName };
-        for (const sidecar of sidecars) {
-          report(ConflictingSidecarWorkloadSelectors, sidecar.at('metadata', 'name'), params);
-        }
+        for (const sidecar of sidecars) ineffective.add(sidecar);
+        continue;
       }
+      const told = sidecars.length > 1 ? sidecars.filter(isNew) : [];
+      if (told.length === 0) continue;
+      const params = { sidecars: names(sidecars), pod: pod.fullName };
+      for (const sidecar of told) report(ConflictingSidecarWorkloadSelectors, sidecar.at('metadata', 'name'), params);
+    }
+    for (const sidecar of ineffective) {
+      report(IneffectivePolicy, sidecar.at('spec', 'workloadSelector'), { where: 'workload' });
     }
 
     for (const [namespace, sidecars] of byNamespace) {

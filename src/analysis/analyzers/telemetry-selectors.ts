@@ -3,6 +3,7 @@ import type { BodyOf } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { formatLabels } from '../../resources/selector.ts';
 import { defineAnalyzer } from '../analyzer.ts';
+import { firstFew } from '../first-few.ts';
 import { firstLabel } from '../first-label.ts';
 import { ReferencedResourceNotFound } from '../messages/references.ts';
 import { ConflictingTelemetryWorkloadSelectors } from '../messages/telemetry.ts';
@@ -26,10 +27,12 @@ export default defineAnalyzer({
         report(ReferencedResourceNotFound, at, { kind: 'selector', name: formatLabels(labels) });
       }
     }
+    const isNew = firstFew();
     for (const [pod, telemetries] of byPod) {
-      if (telemetries.length === 1) continue;
+      const told = telemetries.length > 1 ? telemetries.filter(isNew) : [];
+      if (told.length === 0) continue;
       const params = { telemetries: telemetries.map(({ name }) => name).sort(), pod: pod.fullName };
-      for (const telemetry of telemetries) {
+      for (const telemetry of told) {
         report(ConflictingTelemetryWorkloadSelectors, telemetry.at('metadata', 'name'), params);
       }
     }

@@ -4,6 +4,7 @@ import type { BodyOf } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { matchesLabels } from '../../resources/selector.ts';
 import { defineAnalyzer, type MeshView } from '../analyzer.ts';
+import { enough } from '../first-few.ts';
 import { JwtClaimBasedRoutingWithoutRequestAuthN } from '../messages/virtualservice.ts';
 
 type Gateway = Resource<BodyOf<'Gateway'>>;
@@ -43,14 +44,14 @@ export default defineAnalyzer({
   },
 });
 
-/** The gateway's Pods that no RequestAuthentication applies to; of those with one name in several namespaces, one. */
+/** The gateway's first Pods that no RequestAuthentication applies to; of those of one name in several namespaces, one. */
 function unprotectedPods(mesh: MeshView<'Pod' | 'RequestAuthentication'>, gateway: Gateway): Resource[] {
   const pods = mesh.labelled('Pod', gateway.spec.selector ?? {}).filter(({ labels, namespace }) => {
     return ![mesh.config.rootNamespace, namespace].some((ns) =>
       mesh.in('RequestAuthentication', ns).some(({ spec }) => matchesLabels(spec.selector?.matchLabels, labels)),
     );
   });
-  return [...new Map(pods.map((pod) => [pod.name, pod as unknown as Resource])).values()];
+  return [...new Map(pods.map((pod) => [pod.name, pod as unknown as Resource])).values()].slice(0, enough);
 }
 
 /** The first header match on a claim. */
