@@ -1,3 +1,4 @@
+import { append } from '../base/append.ts';
 import { isObject, type Json, type JsonObject } from '../resources/json.ts';
 import type { HttpMatch, StringMatch } from '../resources/kinds/networking.ts';
 
@@ -32,9 +33,7 @@ export class PrefixMatches<T> {
         if (covers(earlier.match, match)) covering.push({ prefix: shorter, value: earlier.value });
       }
     }
-    const same = this.#byPrefix.get(prefix);
-    if (same === undefined) this.#byPrefix.set(prefix, [{ match, value }]);
-    else same.push({ match, value });
+    append(this.#byPrefix, prefix, { match, value });
     return covering;
   }
 }

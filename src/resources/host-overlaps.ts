@@ -1,3 +1,5 @@
+import { append } from '../base/append.ts';
+
 const reversed = (text: string): string => [...text].reverse().join('');
 
 /**
@@ -15,9 +17,7 @@ export class HostOverlaps<T> {
   }
 
   add(host: string, value: T): void {
-    const values = this.#values.get(host);
-    if (values === undefined) this.#values.set(host, [value]);
-    else values.push(value);
+    append(this.#values, host, value);
     this.#hasWildcards ||= host.startsWith('*');
     this.#backwards = undefined;
   }

@@ -4,6 +4,7 @@ import { HostIndex } from './hosts.ts';
 import { impliedPod } from './implied-pods.ts';
 import { type BodyOf, type KindKey, kinds } from './kinds.ts';
 import { type MeshConfig, type MeshNetworks, meshConfigOf } from './mesh-config.ts';
+import { placeKey } from './place.ts';
 import type { Resource } from './resource.ts';
 import { matchesLabels } from './selector.ts';
 import type { Shape } from './shape.ts';
@@ -147,7 +148,7 @@ class KindIndex {
       this.all.push(resource);
       return undefined;
     }
-    const names = entry(this.#byName, place(resource.namespace, resource.cluster), newNames);
+    const names = entry(this.#byName, placeKey(resource.namespace, resource.cluster), newNames);
     const index = names.get(resource.name);
     if (index === undefined) {
       names.set(resource.name, this.all.push(resource) - 1);
@@ -159,17 +160,13 @@ class KindIndex {
   }
 
   find(name: string, namespace: string, cluster?: string): Resource<unknown> | undefined {
-    const index = this.#byName.get(place(namespace, cluster))?.get(name);
+    const index = this.#byName.get(placeKey(namespace, cluster))?.get(name);
     return index === undefined ? undefined : this.all[index];
   }
 }
 
 const newKindIndex = (): KindIndex => new KindIndex();
 const newNames = (): Map<string, number> => new Map();
-
-/** A namespace, of a cluster where there are several. */
-const place = (namespace: string, cluster?: string): string =>
-  cluster === undefined ? namespace : `${cluster}\0${namespace}`;
 
 function shaped(resource: Resource, key: KindKey): Resource<unknown> {
   const shape = kinds[key].shape as Shape<unknown>;

@@ -1,3 +1,4 @@
+import { entry } from '../../base/map-entry.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { formatLabels } from '../../resources/selector.ts';
@@ -61,7 +62,7 @@ function workloads(mesh: View): (policy: Policy) => boolean {
     const reach = namespace === mesh.config.rootNamespace ? undefined : namespace;
     if (reach === undefined && selector === undefined) return true;
     const labels = selector?.matchLabels ?? {};
-    return remember(known, `${reach ?? ''}/${formatLabels(labels)}`, () =>
+    return entry(known, `${reach ?? ''}/${formatLabels(labels)}`, () =>
       mesh.podsToBe(labels, reach).some((pod) => podInMesh(pod, mesh) || podInAmbient(pod)),
     );
   };
@@ -73,16 +74,10 @@ function namespaces(mesh: View): (name: string) => boolean {
   return (name) => {
     if (!name.startsWith('*') && !name.endsWith('*')) return mesh.find('Namespace', name) !== undefined;
     const part = name.startsWith('*') ? name.slice(1) : name.slice(0, -1);
-    return remember(known, name, () =>
+    return entry(known, name, () =>
       mesh
         .each('Namespace')
         .some((namespace) => (name.startsWith('*') ? namespace.name.endsWith(part) : namespace.name.startsWith(part))),
     );
   };
-}
-
-function remember<V>(known: Map<string, V>, key: string, compute: () => V): V {
-  const value = known.get(key) ?? compute();
-  known.set(key, value);
-  return value;
 }

@@ -1,5 +1,6 @@
 import { append } from '../../base/append.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
+import { placeKey } from '../../resources/place.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { matchesLabels } from '../../resources/selector.ts';
 import { defineAnalyzer } from '../analyzer.ts';
@@ -95,7 +96,7 @@ class ServicesBySelector {
 }
 
 const placeOf = ({ cluster, namespace }: Pick<Resource, 'cluster' | 'namespace'>): string =>
-  cluster === undefined ? namespace : `${cluster}\0${namespace}`;
+  placeKey(namespace, cluster);
 
 /** The ports of a Service with Kubernetes' defaults: TCP, and the port itself as its target. */
 const offeredPorts = ({ fullName, spec }: Service): OfferedPort[] =>

@@ -1,3 +1,4 @@
+import { append } from '../../base/append.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { formatLabels, matchesLabels } from '../../resources/selector.ts';
@@ -55,11 +56,7 @@ function podSelection(mesh: MeshView<'Pod' | 'Node'>): (selector: Labels, writte
   const places = new Map(mesh.each('Pod').map((pod) => [pod, placeOf(pod, nodes)]));
   const placed = new Map<string, Pod[]>();
   for (const [pod, place] of places) {
-    for (const pair of Object.entries(place)) {
-      const pods = placed.get(pair.join('='));
-      if (pods === undefined) placed.set(pair.join('='), [pod]);
-      else pods.push(pod);
-    }
+    for (const pair of Object.entries(place)) append(placed, pair.join('='), pod);
   }
   const answers = new Map<string, boolean>();
   return (selector, written) => {

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import type { BodyOf } from '../../resources/kinds.ts';
+import { parseReference } from '../../resources/reference.ts';
 import { formatLabels } from '../../resources/selector.ts';
 import { defineAnalyzer, type MeshView } from '../analyzer.ts';
 import { InvalidGatewayCredential } from '../messages/gateway.ts';
@@ -22,10 +23,10 @@ export default defineAnalyzer({
       for (const [i, { tls }] of (gateway.spec.servers ?? []).entries()) {
         const credential = tls?.credentialName;
         if (!credential) continue;
-        const slash = credential.indexOf('/');
-        const places = slash < 0 ? namespaces : [credential.slice(0, slash)];
-        const name = credential.slice(slash + 1);
-        const secrets = places.flatMap((namespace) => mesh.find('Secret', name, namespace) ?? []);
+        const { namespace: own, name } = parseReference(credential);
+        const secrets = (own === undefined ? namespaces : [own]).flatMap(
+          (namespace) => mesh.find('Secret', name, namespace) ?? [],
+        );
         const at = gateway.at('spec', 'servers', i, 'tls', 'credentialName');
         const [first] = secrets;
         if (first === undefined) {

@@ -1,3 +1,4 @@
+import { entry } from '../../base/map-entry.ts';
 import { destinationsOf } from '../../resources/destinations.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
@@ -54,9 +55,7 @@ function routersToSubsets(virtualServices: readonly VirtualService[]): Map<strin
     for (const { destination, protocol, role } of destinationsOf(vs.spec)) {
       const { host = '', subset = '' } = destination;
       if (protocol !== 'http' || role !== 'route' || subset === '' || !hosts.has(host)) continue;
-      const names = routers.get(host);
-      if (names === undefined) routers.set(host, new Set([vs.fullName]));
-      else names.add(vs.fullName);
+      entry(routers, host, () => new Set()).add(vs.fullName);
     }
   }
   return routers;

@@ -1,5 +1,6 @@
 import { hostsOverlap } from '../../resources/hosts.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
+import { parseReference } from '../../resources/reference.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { ReferencedResourceNotFound } from '../messages/references.ts';
@@ -23,9 +24,7 @@ export default defineAnalyzer({
           report(ReferencedInternalGateway, vs.at('spec', 'gateways', i), { gateway: reference });
           continue;
         }
-        const slash = reference.indexOf('/');
-        const namespace = slash < 0 ? vs.namespace : reference.slice(0, slash);
-        const name = reference.slice(slash + 1);
+        const { namespace = vs.namespace, name } = parseReference(reference);
         const gateway = mesh.find('Gateway', name, namespace);
         if (gateway !== undefined && servesAny(gateway, hosts, vs.namespace)) continue;
         const at = vs.at('spec', 'gateways', i);
@@ -43,10 +42,9 @@ export default defineAnalyzer({
 function servesAny(gateway: Resource<BodyOf<'Gateway'>>, hosts: readonly string[], namespace: string): boolean {
   return (gateway.spec.servers ?? []).some((server) =>
     (server.hosts ?? []).some((entry) => {
-      const slash = entry.indexOf('/');
-      const scope = slash < 0 ? '*' : entry.slice(0, slash);
+      const { namespace: scope = '*', name: served } = parseReference(entry);
       const open = scope === '*' || (scope === '.' ? gateway.namespace : scope) === namespace;
-      return open && hosts.some((host) => hostsOverlap(entry.slice(slash + 1), host));
+      return open && hosts.some((host) => hostsOverlap(served, host));
     }),
   );
 }

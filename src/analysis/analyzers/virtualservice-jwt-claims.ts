@@ -1,6 +1,7 @@
 import type { Path } from '../../resources/json.ts';
 import type { VirtualService } from '../../resources/kinds/networking.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
+import { parseReference } from '../../resources/reference.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { matchesLabels } from '../../resources/selector.ts';
 import { defineAnalyzer, type MeshView } from '../analyzer.ts';
@@ -26,9 +27,8 @@ export default defineAnalyzer({
       const claim = firstClaim(vs.spec.http ?? []);
       if (claim === undefined) continue;
       for (const reference of vs.spec.gateways ?? []) {
-        const slash = reference.indexOf('/');
-        const namespace = slash < 0 ? vs.namespace : reference.slice(0, slash);
-        const gateway = mesh.find('Gateway', reference.slice(slash + 1), namespace);
+        const { namespace = vs.namespace, name } = parseReference(reference);
+        const gateway = mesh.find('Gateway', name, namespace);
         if (reference === 'mesh' || gateway === undefined) continue;
         const pods = unprotected.get(gateway) ?? unprotectedPods(mesh, gateway);
         unprotected.set(gateway, pods);

@@ -1,3 +1,4 @@
+import { append } from '../../base/append.ts';
 import type { Position } from '../../resources/document.ts';
 import type { Resource } from '../../resources/resource.ts';
 import type { Finding } from '../finding.ts';
@@ -22,7 +23,7 @@ export function applySuppressions(
   if (suppressions.length === 0) return { kept: [...findings], suppressed: [], unused: [] };
   const byCode = new Map<string, Suppression[]>();
   for (const suppression of suppressions) {
-    for (const code of suppression.codes) byCode.set(code, [...(byCode.get(code) ?? []), suppression]);
+    for (const code of suppression.codes) append(byCode, code, suppression);
   }
   const used = new Set<Suppression>();
   const kept: Finding[] = [];

@@ -15,3 +15,6 @@ export const conditionsStatus = object({ conditions: list(condition) });
 
 /** Gateway API's PolicyTargetReference, as Istio's policies use it. */
 export const targetReference = object({ group: string, kind: string, name: string, namespace: string });
+
+/** What a policy is attached to: Pods by label, or resources by name. */
+export const policyTarget = { selector: labelSelector, targetRef: targetReference, targetRefs: list(targetReference) };

@@ -34,7 +34,6 @@ const httpRoute = object({
   mirror: destination,
   mirrors: list(object({ destination })),
 });
-export type HttpRoute = Infer<typeof httpRoute>;
 
 const l4Route = object({ match: list(anyObject), route: list(object({ destination, weight: number })) });
 

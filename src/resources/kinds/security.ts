@@ -1,7 +1,5 @@
 import { anyObject, list, object, string } from '../shape.ts';
-import { conditionsStatus, labelSelector, targetReference } from './meta.ts';
-
-const policyTarget = { selector: labelSelector, targetRef: targetReference, targetRefs: list(targetReference) };
+import { conditionsStatus, labelSelector, policyTarget } from './meta.ts';
 
 const source = object({ namespaces: list(string), notNamespaces: list(string) });
 

@@ -1,8 +1,7 @@
 import { boolean, list, object, string } from '../shape.ts';
-import { labelSelector, targetReference } from './meta.ts';
+import { policyTarget } from './meta.ts';
 
 const providers = list(object({ name: string }));
-const policyTarget = { selector: labelSelector, targetRef: targetReference, targetRefs: list(targetReference) };
 
 export const telemetry = object({
   spec: object({
