@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
+import { writeSchemas } from './schemas/combined.js';
 import { thirdPartyNotices } from './third-party-notices.js';
 
 const dist = 'dist';
@@ -49,5 +50,6 @@ for (const file of Object.keys(metafile.outputs)) {
   writeFileSync(file, code);
 }
 writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
+writeSchemas(join(dist, 'schemas'));
 writeFileSync(join(dist, 'THIRD_PARTY_NOTICES.txt'), thirdPartyNotices(metafile));
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });

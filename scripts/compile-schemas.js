@@ -1,102 +1,142 @@
-// Turns JSON Schemas into JavaScript that checks a value, ahead of time: compiling them at each start would take longer
-// than most runs do. Each module exports the check as default, and `schema()`, without prose, to explain errors by.
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+// Turns the JSON Schemas into JavaScript that checks a value, ahead of time: compiling them at each start would take longer
+// than most runs do. For each schema of a kind, src/schema/compiled/ gets a module of the same name that exports the check as
+// default, its CEL rules as `checkRules`, and `schema()`, without prose, to explain errors by; its TypeScript types; and the
+// schema itself, self-contained, as a module beside it. `kinds.js` there is the table of them all.
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { buildSync } from 'esbuild';
+import { bundle } from './schemas/bundle.js';
+import { mapSchemas, root, schemas, withoutProse } from './schemas/load.js';
+import { ruleModule } from './schemas/rules.js';
+import { declarations } from './schemas/types.js';
 
-/** Schema file → module in src/schema/compiled/. A schema may refer to any other here, by its file name. */
-const table = {
-  'schemas/meshwright.schema.json': 'meshwright',
-};
-
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const target = join(root, 'src/schema/compiled');
+/** Files that only others refer to. */
+const definitionsOnly = new Set(['common.json', 'install.istio.io/kubernetes.json']);
+/** Schemas that people may ask for, and that are checked as a part of another. */
+const partsOnly = new Set(['install.istio.io/Values.json']);
+const kindTypes = `import type { KindModules } from '../validate.ts';
 
-const ajv = new Ajv2020({ allErrors: true, strict: true, code: { source: true, esm: true } });
-const schemas = new Map(
-  Object.keys(table).map((file) => [basename(file), withoutProse(JSON.parse(readFileSync(join(root, file), 'utf8')))]),
-);
+export const kinds: Readonly<Record<string, KindModules>>;
+`;
+
+// Bounds say what `format: int32` would; date-time stands in status only, which the API server takes from nobody else.
+const ajv = new Ajv2020({
+  allErrors: true,
+  strict: true,
+  strictRequired: false,
+  allowUnionTypes: true,
+  inlineRefs: false,
+  validateFormats: false,
+  code: { source: true, esm: true },
+});
+ajv.addVocabulary([
+  'x-kubernetes-crd',
+  'x-kubernetes-int-or-string',
+  'x-kubernetes-list-map-keys',
+  'x-kubernetes-list-type',
+  'x-kubernetes-preserve-unknown-fields',
+  'x-kubernetes-validations',
+]);
 
 rmSync(target, { recursive: true, force: true });
-for (const [file, name] of Object.entries(table)) {
-  const { $defs, $id, ...schema } = inlined(schemas.get(basename(file)), basename(file), []);
-  const check = standalone.default(ajv, ajv.compile(schema));
-  const literal = JSON.stringify(schema);
-  // Where the check needs the schema itself, it holds it already.
-  const held = check.includes(literal)
-    ? /const (\w+) = $/.exec(check.slice(0, check.indexOf(literal)))?.[1]
-    : undefined;
-  // ajv leaves `require` calls for its helpers in ES modules; bundled, the module needs nothing but itself.
-  const contents = `${check}\nexport const schema = () => (${held ?? literal});`;
+const kinds = [];
+for (const [file, schema] of schemas) {
+  const up = posix.relative(posix.join('src/schema/compiled', posix.dirname(file)), 'src');
+  const types = declarations(file, schema, `${up}/resources/json.ts`);
+  const out = file.replace(/\.schema\.json$|\.json$/, '');
+  write(`${out}.d.ts`, types);
+  if (definitionsOnly.has(file)) continue;
+  const whole = bundle(file);
+  write(`${out}.schema.js`, `export default JSON.parse(${JSON.stringify(JSON.stringify(whole))});\n`);
+  if (file.includes('/'))
+    kinds.push({ id: out, apiVersions: whole.properties?.apiVersion?.enum ?? [], isPart: partsOnly.has(file) });
+  if (partsOnly.has(file)) continue;
+  write(`${out}.js`, module(file, whole, `${up}/schema/cel`));
+  write(`${out}.d.ts`, `${types}${exported(up)}`);
+}
+write('kinds.js', kindTable());
+write('kinds.d.ts', kindTypes);
+
+/** Every kind's modules, by `group/Kind`, to be loaded when the kind is met. */
+function kindTable() {
+  const lines = kinds.map(({ id, apiVersions, isPart }) => {
+    const load = isPart ? '' : `load: () => import('./${id}.js'), `;
+    return `  '${id}': { apiVersions: ${JSON.stringify(apiVersions)}, ${load}source: () => import('./${id}.schema.js') },`;
+  });
+  return `export const kinds = {\n${lines.join('\n')}\n};\n`;
+}
+
+/** The module for one schema file; of a custom resource the check is of its `spec`. */
+function module(file, whole, cel) {
+  refuseReferencesInAlternatives(file, whole);
+  const { $defs = {}, ...top } = withoutProse(whole);
+  const entry = top.properties?.spec?.$ref ?? top.$ref;
+  const { $schema, $id, ...rest } = top;
+  const schema = { ...(entry === undefined ? rest : { $ref: entry }), $defs };
+  const check = inLinearTime(standalone.default(ajv, ajv.compile(schema)));
+  const rules =
+    entry === undefined
+      ? 'export const checkRules = () => {};'
+      : ruleModule({ $defs }, entry.slice(entry.lastIndexOf('/') + 1), cel);
+  // Parsed when an error has to be explained, which is rare; a text costs nothing until then.
+  const contents = `${check}\n${rules}\nexport const needsSpec = ${(top.required ?? []).includes('spec')};\nlet parsed;\nexport const schema = () => (parsed ??= JSON.parse(${JSON.stringify(JSON.stringify(schema))}));`;
+  // ajv leaves `require` calls for its helpers in ES modules; bundled, the module needs nothing but the CEL functions.
   const built = buildSync({
-    stdin: { contents, resolveDir: root, sourcefile: `${name}.js` },
+    stdin: { contents, resolveDir: root, sourcefile: file },
     bundle: true,
+    external: [`${cel}/*`],
     format: 'esm',
     platform: 'node',
     target: 'node20',
-    treeShaking: true,
     write: false,
     logLevel: 'warning',
   });
-  write(join(target, `${name}.js`), built.outputFiles[0].text);
-  write(join(target, `${name}.d.ts`), types(dirname(join(target, name))));
+  return built.outputFiles[0].text;
 }
 
-function types(folder) {
-  const from = (file) => relative(folder, join(root, file)).replaceAll('\\', '/');
-  return `import type { JsonObject } from '${from('src/resources/json.ts')}';
-import type { Validate } from '${from('src/schema/validate.ts')}';
+/**
+ * ajv copies the errors found so far for each item of a list that holds one more: 100,000 would take a minute. Each function
+ * fills a list of its own, so adding to that of the first is as good.
+ */
+function inLinearTime(code) {
+  const joining = /vErrors === null \? (validate\d+)\.errors : vErrors\.concat\(\1\.errors\)/g;
+  const linear = code.replace(joining, 'joined(vErrors, $1.errors)');
+  if (linear.includes('vErrors.concat')) throw new Error('ajv joins errors in a way that is not known here');
+  return `${linear}
+function joined(all, more) {
+  if (all === null) return more;
+  for (const error of more) all.push(error);
+  return all;
+}`;
+}
 
-export const schema: () => JsonObject;
-declare const validate: Validate;
+/** ajv starts an error's path anew in each definition, so that nothing would tell which alternative it belongs to. */
+function refuseReferencesInAlternatives(file, schema) {
+  mapSchemas(schema, (node) => {
+    const alternatives = [...(node.anyOf ?? []), ...(node.oneOf ?? [])];
+    if (alternatives.some(({ $ref }) => $ref !== undefined))
+      throw new Error(`schemas/${file}: an alternative is a $ref`);
+    return node;
+  });
+}
+
+function exported(up) {
+  return `
+import type { CompiledKind } from '${up}/schema/validate.ts';
+
+export const schema: CompiledKind['schema'];
+export const checkRules: CompiledKind['checkRules'];
+export const needsSpec: CompiledKind['needsSpec'];
+declare const validate: CompiledKind['default'];
 export default validate;
 `;
 }
 
 function write(file, text) {
-  mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
-}
-
-/**
- * The schema with what each `$ref` means in its place, so that the path in the schema that ajv gives with an error leads
- * there from the root.
- */
-function inlined(node, file, within) {
-  if (Array.isArray(node)) return node.map((item) => inlined(item, file, within));
-  if (typeof node !== 'object' || node === null) return node;
-  const { $ref, ...own } = node;
-  const rest = Object.fromEntries(Object.entries(own).map(([key, value]) => [key, inlined(value, file, within)]));
-  if (typeof $ref !== 'string') return node.$ref === undefined ? rest : { ...rest, $ref: inlined($ref, file, within) };
-  const [named, pointer = ''] = $ref.split('#');
-  const home = named === '' ? file : basename(named);
-  const id = `${home}#${pointer}`;
-  if (within.includes(id)) throw new Error(`${file}: ${[...within, id].join(' → ')} goes in a circle`);
-  let meant = schemas.get(home);
-  for (const step of pointer.split('/').slice(1)) meant = meant?.[step.replaceAll('~1', '/').replaceAll('~0', '~')];
-  if (meant === undefined) throw new Error(`${file}: there is no ${$ref}`);
-  const target = inlined(meant, home, [...within, id]);
-  const both = Object.keys(rest).filter((key) => key in target);
-  if (both.length > 0) throw new Error(`${file}: ${both} stands beside ${$ref} and in it: use allOf`);
-  return { ...target, ...rest };
-}
-
-/** The schema without what only people and editors read. */
-function withoutProse(schema) {
-  if (Array.isArray(schema)) return schema.map(withoutProse);
-  if (typeof schema !== 'object' || schema === null) return schema;
-  const prose = new Set(['title', 'description', 'examples', 'default', '$comment']);
-  const data = new Set(['const', 'enum', 'required']);
-  const named = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas']);
-  const clean = (key, value) => {
-    if (data.has(key)) return value;
-    if (!named.has(key)) return withoutProse(value);
-    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, withoutProse(inner)]));
-  };
-  return Object.fromEntries(
-    Object.entries(schema).flatMap(([key, value]) => (prose.has(key) ? [] : [[key, clean(key, value)]])),
-  );
+  const path = join(target, file);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, text);
 }

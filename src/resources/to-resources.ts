@@ -1,7 +1,8 @@
+import { entry } from '../base/map-entry.ts';
 import { SourceDocument, type SourceFile } from './document.ts';
 import { isObject, type Json, type JsonObject, type Path } from './json.ts';
 import { Resource, type ResourceOptions } from './resource.ts';
-import { readYaml } from './yaml/read.ts';
+import { type DuplicateKey, yamlDocuments } from './yaml/read.ts';
 
 /** A document, or a whole file, that could not be read: the rest of the input still counts. */
 export interface ReadProblem {
@@ -21,43 +22,68 @@ export interface ReadResult {
 /** The resources in `file`, Lists taken apart. Never throws: what cannot be read is in `problems`. */
 export function toResources(file: SourceFile, options: ResourceOptions = {}): ReadResult {
   const result: ReadResult = { resources: [], problems: [] };
-  for (const read of readYaml(file.text)) {
-    const { value, problem, duplicateKeys } = read;
-    if (problem !== undefined) result.problems.push({ file: file.name, document: read.index, ...problem });
-    else if (value !== undefined && value !== null) {
-      const document = new SourceDocument(file, read);
-      addResources(value, document, [], duplicateKeys ? { ...options, duplicateKeys } : options, result);
-    }
+  for (const read of eachResource(file, options)) {
+    if (read instanceof Resource) result.resources.push(read);
+    else result.problems.push(read);
   }
   return result;
 }
 
-function addResources(
+/** As `toResources`, one at a time and in the file's order. */
+export function* eachResource(file: SourceFile, options: ResourceOptions = {}): Generator<Resource | ReadProblem> {
+  for (const read of yamlDocuments(file.text)) {
+    const { value, problem, duplicateKeys } = read;
+    if (problem !== undefined) yield { file: file.name, document: read.index, ...problem };
+    else if (value !== undefined && value !== null) {
+      const document = new SourceDocument(file, read);
+      yield* resourcesOf(value, document, [], duplicateKeys ? { ...options, duplicateKeys } : options);
+    }
+  }
+}
+
+function* resourcesOf(
   value: Json,
   document: SourceDocument,
   base: Path,
   options: ResourceOptions,
-  to: ReadResult,
-): void {
+): Generator<Resource | ReadProblem> {
   // A kustomization says how to build manifests and is never applied; it need not even have metadata.
   if (isObject(value) && String(value.apiVersion).startsWith('kustomize.config.k8s.io/')) return;
   const flaw = notAnObject(value);
   if (flaw !== undefined) {
     const { line, column } = document.position(base);
-    to.problems.push({ file: document.file.name, document: document.index, line, column, message: flaw });
+    yield { file: document.file.name, document: document.index, line, column, message: flaw };
     return;
   }
   const object = value as JsonObject;
   if (isList(object)) {
-    for (const [i, item] of object.items.entries()) addResources(item, document, [...base, 'items', i], options, to);
-  } else to.resources.push(new Resource(object, document, base.length === 0 ? options : inList(options, base)));
+    const keys = duplicatesByItem(options, base);
+    for (const [i, item] of object.items.entries()) {
+      const itsOptions = keys === undefined ? options : { ...options, duplicateKeys: keys.get(i) ?? [] };
+      yield* resourcesOf(item, document, [...base, 'items', i], itsOptions);
+    }
+  } else yield new Resource(object, document, base.length === 0 ? options : inList(options, base));
 }
 
-/** Options for an item of a List: its own share of the document's duplicate keys, with paths from the item. */
-function inList(options: ResourceOptions, base: Path): ResourceOptions {
-  const mine = options.duplicateKeys?.filter(({ path }) => base.every((step, i) => path[i] === step));
-  if (!mine) return { ...options, base };
-  return { ...options, base, duplicateKeys: mine.map((key) => ({ ...key, path: key.path.slice(base.length) })) };
+/** Which of the duplicate keys are within each item of the List at `base`; undefined where there are none. */
+function duplicatesByItem({ duplicateKeys }: ResourceOptions, base: Path): Map<number, DuplicateKey[]> | undefined {
+  if (duplicateKeys === undefined) return undefined;
+  const byItem = new Map<number, DuplicateKey[]>();
+  for (const key of duplicateKeys) {
+    const [items, index] = key.path.slice(base.length);
+    if (items === 'items' && typeof index === 'number') entry(byItem, index, () => []).push(key);
+  }
+  return byItem;
+}
+
+/** Options for an item of a List, whose duplicate keys get paths from the item. */
+function inList({ duplicateKeys, ...options }: ResourceOptions, base: Path): ResourceOptions {
+  if (duplicateKeys === undefined) return { ...options, base };
+  return {
+    ...options,
+    base,
+    duplicateKeys: duplicateKeys.map((key) => ({ ...key, path: key.path.slice(base.length) })),
+  };
 }
 
 /** A List, or one kind's list (`PodList`), as `kubectl get -o yaml` prints it. */

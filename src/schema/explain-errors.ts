@@ -1,7 +1,8 @@
 import type { ErrorObject } from 'ajv';
+import { entry } from '../base/map-entry.ts';
 import { isObject, type JsonObject, type Path } from '../resources/json.ts';
 import { describeTypes, describeValue, keywordWords, orList } from './keyword-words.ts';
-import { locateSchema, locateValue } from './schema-path.ts';
+import { followSchemaPath, locateValue, schemaAt } from './schema-path.ts';
 
 /** What is wrong with one field; the message is to follow the field's path and a colon. */
 export interface SchemaProblem {
@@ -15,34 +16,46 @@ export interface SchemaProblem {
  * only the one that the value seems to mean is explained.
  *
  * @param errors what a validator made with `allErrors` left behind
- * @param schema the schema it was made of, without `$ref`, to say which fields and alternatives there are
+ * @param schema the schema it was made of, self-contained, to say which fields and alternatives there are
  */
 export function explainErrors(errors: readonly ErrorObject[], data: unknown, schema: JsonObject): SchemaProblem[] {
-  const problems: SchemaProblem[] = [];
+  const problems: (SchemaProblem & { keyword?: string })[] = [];
   const taken = new Set<ErrorObject>();
   // Backwards: the error of a whole follows those of its parts.
   for (const error of [...errors].reverse()) {
     if (taken.has(error) || error.keyword === 'if' || error.keyword === 'propertyNames') continue;
     if (error.keyword === 'contains') for (const part of partsOf(error, '', errors)) taken.add(part);
     if (error.keyword !== 'anyOf' && error.keyword !== 'oneOf') {
-      problems.push(explain(error, data, schema));
+      problems.push({ ...explain(error, data, schema), keyword: error.keyword });
       continue;
     }
-    const branches = branchErrors(error, errors, schema);
+    const branches = branchErrors(error, errors, data, schema);
     for (const part of branches.flat()) taken.add(part);
     problems.push(...explainAlternatives(error, branches, data, schema).reverse());
   }
-  const unique = new Map(problems.reverse().map((problem) => [JSON.stringify(problem), problem]));
-  return [...unique.values()];
+  return decisive(problems.reverse());
+}
+
+/** Each problem once; of a value of the wrong type, or that is none of those allowed, nothing else. */
+function decisive(problems: readonly (SchemaProblem & { keyword?: string })[]): SchemaProblem[] {
+  const byPath = new Map<string, Map<string, SchemaProblem & { keyword?: string }>>();
+  for (const problem of problems) {
+    const here = entry(byPath, JSON.stringify(problem.path), () => new Map());
+    here.set(problem.message, problem);
+  }
+  return [...byPath.values()].flatMap((here) => {
+    const all = [...here.values()];
+    const [first] = ['enum', 'type'].flatMap((keyword) => all.filter((problem) => problem.keyword === keyword));
+    return (first ? [first] : all).map(({ path, message }) => ({ path, message }));
+  });
 }
 
 function explain(error: ErrorObject, data: unknown, schema: JsonObject): SchemaProblem {
-  const { keyword, instancePath, schemaPath, propertyName } = error;
+  const { keyword, instancePath, propertyName } = error;
   const params = error.params as Readonly<Record<string, unknown>>;
   const { path, value } = locateValue(data, instancePath);
-  const around = locateSchema(schema, schemaPath.slice(0, schemaPath.lastIndexOf('/')));
   const words = keywordWords[keyword];
-  const failure = { params, value: propertyName ?? value, around: isObject(around) ? around : {} };
+  const failure = { params, value: propertyName ?? value, around: schemaAt(schema, path) };
   const message = words === undefined ? (error.message ?? `fails ${keyword}`) : words(failure);
   const field =
     propertyName ?? params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty ?? params.i;
@@ -50,8 +63,13 @@ function explain(error: ErrorObject, data: unknown, schema: JsonObject): SchemaP
 }
 
 /** The errors of each alternative of `whole`, told from others by where they are in the schema. */
-function branchErrors(whole: ErrorObject, errors: readonly ErrorObject[], schema: JsonObject): ErrorObject[][] {
-  const alternatives = locateSchema(schema, whole.schemaPath);
+function branchErrors(
+  whole: ErrorObject,
+  errors: readonly ErrorObject[],
+  data: unknown,
+  schema: JsonObject,
+): ErrorObject[][] {
+  const alternatives = alternativesOf(whole, data, schema);
   if (!Array.isArray(alternatives)) return [];
   return alternatives.map((_, i) => partsOf(whole, `/${i}`, errors));
 }
@@ -60,8 +78,14 @@ function branchErrors(whole: ErrorObject, errors: readonly ErrorObject[], schema
 const partsOf = (whole: ErrorObject, alternative: string, errors: readonly ErrorObject[]): ErrorObject[] =>
   errors.filter(
     ({ instancePath, schemaPath }) =>
-      isWithin(instancePath, whole.instancePath) && schemaPath.startsWith(`${whole.schemaPath}${alternative}/`),
+      isWithin(instancePath, whole.instancePath) &&
+      schemaPath.startsWith(`${whole.schemaPath}${alternative}/`) &&
+      // ajv starts a path anew in each definition, where the same path may mean another place.
+      followSchemaPath(schemaPath).depth - followSchemaPath(whole.schemaPath).depth ===
+        depth(instancePath) - depth(whole.instancePath),
   );
+
+const depth = (instancePath: string): number => instancePath.split('/').length - 1;
 
 const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(`${outer}/`);
 
@@ -73,7 +97,7 @@ function explainAlternatives(
 ): SchemaProblem[] {
   const { path, value } = locateValue(data, whole.instancePath);
   const say = (message: string): SchemaProblem[] => [{ path, message }];
-  const alternatives = locateSchema(schema, whole.schemaPath);
+  const alternatives = alternativesOf(whole, data, schema);
   const passing = (whole.params as { passingSchemas?: readonly number[] | null }).passingSchemas;
   if (passing) {
     const names = passing.flatMap((i) => requiredBy(alternatives, i));
@@ -99,6 +123,14 @@ function explainAlternatives(
   }
   const [closest] = [...ofRightType].sort((a, b) => a.length - b.length);
   return explainErrors(closest!, data, schema);
+}
+
+/** What the failing keyword lists. */
+function alternativesOf({ instancePath, schemaPath }: ErrorObject, data: unknown, schema: JsonObject): unknown {
+  const { path } = locateValue(data, instancePath);
+  let node: unknown = schemaAt(schema, path);
+  for (const step of followSchemaPath(schemaPath).atValue) node = (node as Record<string, unknown> | undefined)?.[step];
+  return node;
 }
 
 /** The fields that make an alternative what it is. */

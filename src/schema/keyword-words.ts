@@ -38,7 +38,9 @@ const quote = (text: string): string => JSON.stringify(text.length > 60 ? `${tex
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 function wrongType({ params, value }: Failure): string {
-  const types = [params.type].flat() as string[];
+  const all = [params.type].flat() as string[];
+  // That null will do as well is not what one wants to know of `true or false`.
+  const types = all.length === 2 ? all.filter((type) => type !== 'null') : all;
   const given = typeof value === 'string' ? `the string ${quote(value)}` : describeValue(value);
   return `must be ${describeTypes(types)}, not ${given}`;
 }

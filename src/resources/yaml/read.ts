@@ -49,22 +49,26 @@ const forbidden =
  * The documents of a YAML or JSON text. Never throws at what the text holds: a document that cannot be read, or that
  * goes beyond `limits`, has a problem, and the others are read all the same.
  */
-export function readYaml(text: string, limits: Limits = defaultLimits): YamlDocument[] {
-  const documents: YamlDocument[] = [];
+export const readYaml = (text: string, limits: Limits = defaultLimits): YamlDocument[] => [
+  ...yamlDocuments(text, limits),
+];
+
+/** As `readYaml`, one document at a time: whoever lets go of each needs no memory for all of them. */
+export function* yamlDocuments(text: string, limits: Limits = defaultLimits): Generator<YamlDocument> {
+  let index = 0;
   const codes = codesOf(text);
   const plain = new PlainReader(text, codes, limits);
   const lines = new LineCounter(codes);
   for (const slice of splitDocuments(text, lines)) {
     const { start, end, line } = slice;
-    const index = documents.length;
     const value = end - start <= limits.documentSize ? plain.read(start, end) : handOver;
-    if (value === handOver) documents.push({ index, start, end, line, ...readDocument(text, slice, limits) });
+    if (value === handOver) yield { index, start, end, line, ...readDocument(text, slice, limits) };
     else {
       lines.skipTo(end, plain.lineBreaks);
-      documents.push({ index, start, end, line, value: value ?? undefined, isPlain: true });
+      yield { index, start, end, line, value: value ?? undefined, isPlain: true };
     }
+    index++;
   }
-  return documents;
 }
 
 type Reading = Pick<YamlDocument, 'value' | 'problem' | 'duplicateKeys'>;

@@ -1,0 +1,35 @@
+import type { Resource } from '../resources/resource.ts';
+import { list, map, object, type Shape, string } from '../resources/shape.ts';
+import { semantic } from './problem.ts';
+import deployment from './rules/deployment.ts';
+import { type RuleSet, runRules } from './rules/rule.ts';
+import service from './rules/service.ts';
+import type { ValidateResource } from './validator.ts';
+
+/** As much of the kinds as the rules read: going through whole pod templates takes longer than all the rest. */
+const serviceShape = object({
+  spec: object({ ports: list(object({ name: string, protocol: string, appProtocol: string })) }),
+});
+const deploymentShape = object({
+  spec: object({ template: object({ metadata: object({ labels: map(string) }) }) }),
+});
+
+/** Checks of one of Kubernetes' kinds, which are about what Istio needs to know: the API server checks the rest. */
+const checks = <Spec>(shape: Shape<{ readonly spec?: Spec }>, rules: RuleSet<Spec>): ValidateResource => {
+  return (resource: Resource) => {
+    const spec = shape(resource.body)?.spec;
+    return spec === undefined ? [] : runRules(rules, spec, resource).map(semantic);
+  };
+};
+
+/** What Istio demands of Kubernetes' own kinds, by `group/Kind`. */
+export const kubernetesValidators: Readonly<Record<string, ValidateResource>> = {
+  '/Service': checks(serviceShape, service),
+  'apps/Deployment': checks(deploymentShape, deployment),
+};
+
+/** Groups that are older than the custom of naming them by a domain; the first is the core's. */
+const oldGroups = new Set(['', 'apps', 'autoscaling', 'batch', 'extensions', 'policy']);
+
+/** True for a group of Kubernetes' own, Gateway API's included. */
+export const isKubernetes = (group: string): boolean => oldGroups.has(group) || group.endsWith('.k8s.io');

@@ -1,0 +1,121 @@
+import { didYouMean } from '../base/nearest.ts';
+import type { Path } from '../resources/json.ts';
+import type { ResourceType } from '../resources/kinds.ts';
+import type { Resource } from '../resources/resource.ts';
+import { isKubernetes, kubernetesValidators } from './kubernetes.ts';
+import { apiServerProblem, type ResourceProblem } from './problem.ts';
+import { isUsual } from './usual/index.ts';
+import { istioValidator, resourceKinds, type ValidateResource } from './validator.ts';
+import { quote } from './values/value.ts';
+
+export interface ValidationOptions {
+  /** Where Istio's control plane lives: its Services and Deployments are not the user's to mend. Default `istio-system`. */
+  readonly istioNamespace?: string | undefined;
+  /** CustomResourceDefinitions of other kinds. */
+  readonly crds?: readonly Resource[] | undefined;
+}
+
+/** What is said of one resource. */
+export interface Verdict {
+  readonly problems: readonly ResourceProblem[];
+  /**
+   * `checked` by the kind's schema or rules; `unchecked` is a kind of Kubernetes' own that Istio demands nothing of;
+   * `unknown` one that nothing here knows, and its only problem says so.
+   */
+  readonly extent: 'checked' | 'unchecked' | 'unknown';
+}
+
+/** The kind of CustomResourceDefinitions, which are checked when there are any to validate others by. */
+export const definitionKind = 'apiextensions.k8s.io/CustomResourceDefinition';
+
+const sound: Verdict = { problems: [], extent: 'checked' };
+const unchecked: Verdict = { problems: [], extent: 'unchecked' };
+const nothing: ValidateResource = () => [];
+
+/** Validates resources by themselves, one at a time. A kind's schema is loaded when a resource needs it. */
+export class Validator {
+  readonly #byKind = new Map<string, ValidateResource | undefined>();
+  readonly #custom = new Set<string>();
+
+  /** Resolves to a validator that has loaded the schemas for `types` already. */
+  static async for(types: Iterable<ResourceType>, options: ValidationOptions = {}): Promise<Validator> {
+    const validator = new Validator(options);
+    await validator.#loadCustom();
+    await Promise.all(Array.from(new Set(types), (type) => validator.load(type)));
+    return validator;
+  }
+
+  private constructor(private readonly options: ValidationOptions) {}
+
+  async #loadCustom(): Promise<void> {
+    const { crds = [] } = this.options;
+    if (crds.length === 0) return;
+    const { customValidators } = await import('./custom/custom-validators.ts');
+    const { validators, problems } = await customValidators(crds);
+    for (const [id, validate] of validators) {
+      this.#byKind.set(id, validate);
+      this.#custom.add(id);
+    }
+    // A definition is what it is by its name, wherever it was read from.
+    this.#byKind.set(definitionKind, ({ name }) => problems.filter(({ definition }) => definition.name === name));
+  }
+
+  /** Loads what validates resources of this type. */
+  async load({ id }: ResourceType): Promise<void> {
+    if (this.#byKind.has(id)) return;
+    const validate = (await istioValidator(id)) ?? kubernetesValidators[id];
+    this.#byKind.set(id, validate);
+  }
+
+  /** What is wrong with `resource`; undefined when its type has to be loaded to say so. */
+  validate(resource: Resource): Verdict | undefined {
+    const { id, group } = resource.type;
+    if (isUsual(resource) && !this.#custom.has(id)) return sound;
+    const validate = this.#byKind.get(id);
+    if (validate === undefined && !this.#byKind.has(id)) return undefined;
+    if (validate === undefined) return isKubernetes(group) && !isMisplaced(resource) ? unchecked : unknown(resource);
+    const isIstios =
+      id in kubernetesValidators && resource.namespace === (this.options.istioNamespace ?? 'istio-system');
+    return { problems: (isIstios ? nothing : validate)(resource), extent: 'checked' };
+  }
+}
+
+/** True for one of Istio's kinds in a group of Kubernetes': `v1` is no apiVersion of a VirtualService. */
+const isMisplaced = ({ kind, group }: Resource): boolean =>
+  group !== 'gateway.networking.k8s.io' && resourceKinds.some((id) => nameOf(id) === kind);
+
+function unknown({ kind, group }: Resource): Verdict {
+  const told = (path: Path, message: string): Verdict => ({
+    problems: [apiServerProblem(path, message)],
+    extent: 'unknown',
+  });
+  const where = group === '' ? "Kubernetes' core group" : `the group ${quote(group)}`;
+  const elsewhere = resourceKinds.filter((id) => nameOf(id) === kind).map(groupOf);
+  if (elsewhere.length > 0) {
+    return told(['apiVersion'], `there is no ${quote(kind)} in ${where}: it is in ${elsewhere.join(' and ')}`);
+  }
+  const inGroup = resourceKinds.filter((id) => groupOf(id) === group).map(nameOf);
+  if (inGroup.length > 0) {
+    const guess = didYouMean(kind, inGroup) || ` It holds ${inGroup.join(', ')}`;
+    return told(['kind'], `there is no ${quote(kind)} in ${where}.${guess}`);
+  }
+  const hint = ' Give its CustomResourceDefinition with --crd, or let it by with --ignore-unknown';
+  const guess = didYouMean(kind, resourceKinds.map(nameOf)) || hint;
+  return told(['kind'], `there is no schema for ${quote(kind)} of ${where}.${guess}`);
+}
+
+const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1);
+const groupOf = (id: string): string => id.slice(0, id.indexOf('/'));
+
+/**
+ * What validates the Istio resources among `resources`, and finds nothing wrong with any other: for `analyze`, which has
+ * analyzers of its own for Kubernetes' kinds.
+ */
+export async function istioValidatorFor(resources: Iterable<Resource>): Promise<ValidateResource> {
+  const unusual = new Set<Resource>();
+  for (const resource of resources) if (!isUsual(resource)) unusual.add(resource);
+  const ids = new Set(Array.from(unusual, ({ type }) => type.id));
+  const loaded = await Promise.all(Array.from(ids, async (id) => [id, await istioValidator(id)] as const));
+  const byKind = new Map(loaded);
+  return (resource) => (unusual.has(resource) && byKind.get(resource.type.id)?.(resource)) || [];
+}

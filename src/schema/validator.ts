@@ -1,0 +1,84 @@
+import { didYouMean } from '../base/nearest.ts';
+import { isObject, type JsonObject } from '../resources/json.ts';
+import type { Resource } from '../resources/resource.ts';
+import { checkSpec } from './check-spec.ts';
+import { kinds } from './compiled/kinds.js';
+import { describeValue, orList } from './keyword-words.ts';
+import { checkMetadata } from './metadata.ts';
+import { apiServerProblem, bounded, type ResourceProblem, semantic } from './problem.ts';
+import { ruleSets } from './rules/index.ts';
+import { metadataProblems } from './rules/metadata.ts';
+import type { RuleSet } from './rules/rule.ts';
+import type { CompiledKind, KindModules } from './validate.ts';
+import { quote } from './values/value.ts';
+
+type ResourceKind = CompiledKind & Pick<KindModules, 'apiVersions'>;
+
+/** Everything that is wrong with one resource taken by itself, in no order. */
+export type ValidateResource = (resource: Resource) => ResourceProblem[];
+
+/** The fields that every custom resource of Istio may have. */
+const resourceFields = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
+
+/** The kinds of resources that this project has a schema of, by `group/Kind`. */
+export const resourceKinds: readonly string[] = Object.keys(kinds).filter((id) => kinds[id]!.apiVersions.length > 0);
+
+/** A kind's schema with its descriptions, self-contained; undefined for a kind that there is none of. */
+export const kindSchema = async (id: string): Promise<JsonObject | undefined> =>
+  Object.hasOwn(kinds, id) ? (await kinds[id]!.source()).default : undefined;
+
+/**
+ * What validates resources of one kind of Istio's: as an API server that holds Istio's CustomResourceDefinitions does,
+ * and then as istiod's webhook. Undefined for a kind without a schema.
+ *
+ * @param id `group/Kind`
+ */
+export async function istioValidator(id: string): Promise<ValidateResource | undefined> {
+  if (!resourceKinds.includes(id)) return undefined;
+  const { apiVersions, load } = kinds[id]!;
+  const [kind, rules] = await Promise.all([load!(), ruleSets[id]?.()]);
+  const resourceKind = { ...kind, apiVersions };
+  return (resource) => validateIstio(resource, resourceKind, rules?.default);
+}
+
+function validateIstio(resource: Resource, kind: ResourceKind, rules: RuleSet | undefined): ResourceProblem[] {
+  const { spec } = resource.body;
+  const action = isObject(spec) && typeof spec.action === 'string' ? spec.action : undefined;
+  return [
+    ...bounded(rootProblems(resource, kind), []),
+    ...bounded(checkMetadata(resource), ['metadata']),
+    ...metadataProblems(resource.kind, action, resource).map(semantic),
+    // Without a spec Istio sees one without fields, and says what it lacks.
+    ...checkSpec(spec ?? {}, kind, rules, resource, ['spec']),
+  ];
+}
+
+function rootProblems(
+  { body, apiVersion, kind, duplicateKeys }: Resource,
+  { apiVersions, needsSpec }: ResourceKind,
+): ResourceProblem[] {
+  const problems: ResourceProblem[] = [];
+  if (!apiVersions.includes(apiVersion)) {
+    problems.push(
+      apiServerProblem(
+        ['apiVersion'],
+        `must be ${orList(apiVersions)} for a ${kind}, not ${describeValue(apiVersion)}`,
+      ),
+    );
+  }
+  for (const key in body) {
+    if (resourceFields.includes(key)) continue;
+    problems.push(
+      apiServerProblem([key], `unknown field ${quote(key)}.${didYouMean(key, resourceFields) || inSpec(key)}`),
+    );
+  }
+  if (needsSpec && !isObject(body.spec) && (body.spec ?? null) === null) {
+    problems.push(apiServerProblem(['spec'], 'is required, and missing'));
+  }
+  for (const { path, first } of duplicateKeys) {
+    problems.push(apiServerProblem(path, `stands twice: also on line ${first.line}`));
+  }
+  return problems;
+}
+
+const inSpec = (key: string): string => ` Does ${quote(key)} belong under spec?`;
