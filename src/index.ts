@@ -1,8 +1,9 @@
 /**
- * Meshwright as a library: read resources, analyze them.
+ * Meshwright as a library: read resources, validate each by itself, analyze them together.
  *
  * ```ts
  * const { resources } = readResources([{ name: 'cart.yaml', text }]);
+ * for (const { path, message } of await validate(resources[0])) console.log(formatPath(path), message);
  * for (const { code, message, resource } of analyze(resources)) console.log(code, resource.origin, message);
  * ```
  */
@@ -11,6 +12,8 @@ import type { Finding } from './analysis/finding.ts';
 import type { SourceFile } from './resources/document.ts';
 import type { Resource, ResourceOptions } from './resources/resource.ts';
 import { type ReadResult, toResources } from './resources/to-resources.ts';
+import type { ResourceProblem } from './schema/problem.ts';
+import { type ValidationOptions, Validator } from './schema/validation.ts';
 
 export { type Analysis, type AnalyzeOptions, analyze as analyzeInDetail } from './analysis/analyze.ts';
 export type { Analyzer } from './analysis/analyzer.ts';
@@ -27,6 +30,10 @@ export { formatPath, type Json, type JsonObject, type Path } from './resources/j
 export { type MeshConfig, type MeshNetworks, readMeshConfig, readMeshNetworks } from './resources/mesh-config.ts';
 export type { Resource, ResourceOptions } from './resources/resource.ts';
 export type { ReadProblem, ReadResult } from './resources/to-resources.ts';
+export { customResourceDefinitions } from './schema/crd.ts';
+export type { ResourceProblem } from './schema/problem.ts';
+export { istioValidatorFor, type ValidationOptions, Validator, type Verdict } from './schema/validation.ts';
+export { kindSchema } from './schema/validator.ts';
 
 /**
  * The Kubernetes resources in YAML or JSON texts, Lists taken apart, each value knowing its place. Never throws for
@@ -43,9 +50,20 @@ export function readResources(files: Iterable<SourceFile>, options: ResourceOpti
 }
 
 /**
+ * What is wrong with one resource taken by itself: by its schema, the rules of its definition, and what Istio demands of
+ * it besides. A problem with `isWarning` is no reason to refuse it. For many resources, `Validator.for` loads the schemas
+ * once.
+ */
+export async function validate(resource: Resource, options: ValidationOptions = {}): Promise<ResourceProblem[]> {
+  const validator = await Validator.for([resource.type], options);
+  return [...validator.validate(resource)!.problems];
+}
+
+/**
  * Finds problems in a mesh: misconfiguration, dangling references, conflicts. Findings come by file in the order read,
  * then by line. Pure: it reads nothing but its arguments and changes none of them. `analyzeInDetail` also tells which
- * analyzers ran and what was suppressed.
+ * analyzers ran and what was suppressed. With `{ validate: await istioValidatorFor(resources) }` it also finds what is
+ * wrong with each resource by itself.
  *
  * @throws UsageError for an analyzer that does not exist
  */

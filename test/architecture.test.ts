@@ -8,12 +8,13 @@ const src = join(import.meta.dirname, '../src');
 const layers: Readonly<Record<string, readonly string[]>> = {
   base: [],
   resources: ['base'],
+  render: ['base', 'resources'],
   schema: ['base', 'resources'],
   analysis: ['base', 'resources'],
-  output: ['base', 'resources', 'analysis'],
+  output: ['base', 'resources', 'schema', 'analysis'],
   cli: ['base', 'resources', 'schema', 'analysis', 'output', 'package.ts'],
   'package.ts': [],
-  'index.ts': ['base', 'resources', 'analysis'],
+  'index.ts': ['base', 'resources', 'schema', 'analysis'],
   'main.ts': ['base', 'cli'],
 };
 

@@ -1,19 +1,34 @@
-import type { Path } from '../resources/json.ts';
+import { formatPath, type Path } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import { type Analyzer, defineAnalyzer } from './analyzer.ts';
-import { SchemaValidationError, SchemaWarning } from './messages/schema.ts';
+import { QuestionableSetting, RefusedByApiServer, SchemaValidationError, SchemaWarning } from './messages/schema.ts';
 
 /** What is wrong with a resource taken by itself, by its schema or by what Istio says of its values. */
 export interface Violation {
   readonly path: Path;
-  /** A sentence for people: what is wrong with the value, and what is allowed. */
-  readonly problem: string;
+  /** What is wrong with the value, and what is allowed, in words that follow the field's path and a colon. */
+  readonly message: string;
   /** True for what is accepted and yet does not do what it seems to: a warning, not an error. */
   readonly isWarning?: boolean;
+  /**
+   * False for what Istio itself does not say: what an API server alone refuses, such as a field that is not there, and
+   * warnings of this project's own. Default true.
+   */
+  readonly isIstios?: boolean;
 }
 
 /** Validates one resource. The schemas are a layer of their own, so whoever calls `analyze` brings them along. */
 export type Validate = (resource: Resource) => readonly Violation[];
+
+/** What a violation is reported as. */
+export function violationType({ isWarning = false, isIstios = true }: Violation) {
+  if (isWarning) return isIstios ? SchemaWarning : QuestionableSetting;
+  return isIstios ? SchemaValidationError : RefusedByApiServer;
+}
+
+/** A violation in a sentence of its own: the field, and what is wrong with it. */
+export const violationText = ({ path, message }: Violation): string =>
+  path.length === 0 ? message : `${formatPath(path)}: ${message}`;
 
 /** The analyzer that reports what `validate` finds in any of `resources`. */
 export const schemaAnalyzer = (validate: Validate, resources: readonly Resource[]): Analyzer =>
@@ -21,11 +36,11 @@ export const schemaAnalyzer = (validate: Validate, resources: readonly Resource[
     id: 'schema.ValidationAnalyzer',
     summary: 'Every resource is what its schema and Istio accept',
     reads: [],
-    emits: [SchemaValidationError, SchemaWarning],
+    emits: [SchemaValidationError, SchemaWarning, RefusedByApiServer, QuestionableSetting],
     run(_, report) {
       for (const resource of resources) {
-        for (const { path, problem, isWarning } of validate(resource)) {
-          report(isWarning ? SchemaWarning : SchemaValidationError, resource.at(...path), { problem });
+        for (const violation of validate(resource)) {
+          report(violationType(violation), resource.at(...violation.path), { problem: violationText(violation) });
         }
       }
     },

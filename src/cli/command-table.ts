@@ -21,10 +21,21 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
     group: groups.check,
     load: () => import('./commands/analyze.ts'),
   },
+  validate: {
+    summary: 'Validate resources against their schemas and Istio’s rules',
+    aliases: ['v'],
+    group: groups.check,
+    load: () => import('./commands/validate.ts'),
+  },
   explain: {
     summary: 'Explain what a code means and how to fix it',
     group: groups.check,
     load: () => import('./commands/explain.ts'),
+  },
+  schema: {
+    summary: 'Show what may stand in a kind or a field; schemas for editors',
+    group: groups.check,
+    load: () => import('./commands/schema.ts'),
   },
   version: {
     summary: 'Print version information',
@@ -35,6 +46,6 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
 
 /** istioctl's commands that are still to come: whoever types one is told so, and not that it is misspelt. */
 export const commandsToCome: readonly string[] =
-  'admin authz bug-report completion create-remote-secret dashboard experimental install kube-inject manifest proxy-config proxy-status remote-clusters tag uninstall upgrade validate waypoint ztunnel-config'.split(
+  'admin authz bug-report completion create-remote-secret dashboard experimental install kube-inject manifest proxy-config proxy-status remote-clusters tag uninstall upgrade waypoint ztunnel-config'.split(
     ' ',
   );

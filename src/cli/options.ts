@@ -30,8 +30,8 @@ export const levelOption = (flags: string, description: string, usual: Level): O
     (text: string) => parseLevel(text) ?? refuse(flags, text, levels),
   );
 
-/** A flag that takes one of a few words. */
-export const choiceOption = (flags: string, description: string, allowed: readonly string[], value: string): Option =>
+/** A flag that takes one of a few words. Absent, it is `value`. */
+export const choiceOption = (flags: string, description: string, allowed: readonly string[], value?: string): Option =>
   new Option(flags, `${description}: ${allowed.join(', ')}`)
     .default(value)
     .argParser((text: string) => (allowed.includes(text) ? text : refuse(flags, text, allowed)));

@@ -1,4 +1,5 @@
 import { InputError, MeshwrightError } from '../base/errors.ts';
+import { visible } from '../output/visible.ts';
 import { readInput } from '../resources/input/read-input.ts';
 import { type MeshConfig, type MeshNetworks, readMeshConfig, readMeshNetworks } from '../resources/mesh-config.ts';
 import type { Resource } from '../resources/resource.ts';
@@ -100,12 +101,14 @@ const timeIsUp = (during: string): MeshwrightError => new MeshwrightError(`the t
 const formatProblem = ({ file, line, column, message }: ReadProblem): string =>
   `${[file === '-' ? 'stdin' : file, line, column].filter((part) => part !== undefined).join(':')}: ${message}`;
 
-/** Names every document that cannot be read, one screen of them. */
-export function noteProblems(io: Io, problems: readonly ReadProblem[], ignored: boolean): void {
+/** Names every document that cannot be read, one screen of them; `done` is what became of the rest. */
+export function noteProblems(io: Io, problems: readonly ReadProblem[], ignored: boolean, done = 'analyzed'): void {
   const most = 20;
-  for (const problem of problems.slice(0, most)) io.note(`${ignored ? 'ignored' : 'Error'}: ${formatProblem(problem)}`);
+  for (const problem of problems.slice(0, most)) {
+    io.note(visible(`${ignored ? 'ignored' : 'Error'}: ${formatProblem(problem)}`));
+  }
   if (problems.length > most) io.note(`… and ${problems.length - most} more documents that cannot be read`);
   if (problems.length > 0 && !ignored) {
-    io.note('The rest was analyzed. --ignore-unknown passes over what cannot be read.');
+    io.note(`The rest was ${done}. --ignore-unknown passes over what cannot be read.`);
   }
 }

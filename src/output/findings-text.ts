@@ -11,6 +11,8 @@ import { wrap } from './wrap.ts';
 const widthUnknown = 120;
 /** Narrower than this, wrapping helps no one. */
 const narrowest = 40;
+/** Characters of a name, a path or a message that are shown: each may come from a file that means no good. */
+const longest = 2_000;
 const indent = '  ';
 
 /**
@@ -36,13 +38,15 @@ function headline(record: FindingRecord, style: Style): string[] {
   const { code, level, file, line, column, path } = record;
   const where = `${fileLabel(file)}:${line}:${column}`;
   return [
-    `${style.level(level, level)} ${style.bold(code)} ${style.bold(visible(fullOrigin(record)))}`,
-    indent + style.dim(visible(path === '' ? where : `${where} ${path}`)),
+    `${style.level(level, level)} ${style.bold(code)} ${style.bold(shown(fullOrigin(record)))}`,
+    indent + style.dim(shown(path === '' ? where : `${where} ${path}`)),
   ];
 }
 
+const shown = (text: string): string => visible(text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+
 const message = (text: string, columns: number | undefined): string[] =>
-  wrap(visible(text), columns === undefined ? Number.POSITIVE_INFINITY : columns - indent.length).map(
+  wrap(shown(text), columns === undefined ? Number.POSITIVE_INFINITY : columns - indent.length).map(
     (line) => indent + line,
   );
 

@@ -14,17 +14,17 @@ spec:
 `,
 });
 
-/** Stands for the schemas, which are still to come: this tests their seat. */
+/** Stands for the schemas, which are a layer of their own. */
 const validate: Validate = ({ spec }) => [
-  ...('timout' in spec ? [{ path: ['spec', 'timout'], problem: 'unknown field' }] : []),
-  { path: ['spec', 'hosts', 0], problem: 'short name', isWarning: true },
+  ...('timout' in spec ? [{ path: ['spec', 'timout'], message: 'unknown field', isIstios: false }] : []),
+  { path: ['spec', 'hosts', 0], message: 'short name', isWarning: true },
 ];
 
 it('reports what validation finds, where it is, as errors and warnings', () => {
   const { findings } = analyze(resources, { validate });
   expect(findings.map(({ code, level, message, position }) => [code, level, message, position?.line])).toEqual([
-    ['IST0133', 'Warning', 'short name', 5],
-    ['IST0106', 'Error', 'unknown field', 6],
+    ['IST0133', 'Warning', 'spec.hosts[0]: short name', 5],
+    ['MW0004', 'Error', 'spec.timout: unknown field', 6],
   ]);
 });
 

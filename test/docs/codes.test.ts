@@ -5,11 +5,14 @@ import { analyze } from '../../src/analysis/analyze.ts';
 import { analyzers } from '../../src/analysis/analyzers/index.ts';
 import { catalogue } from '../../src/analysis/catalogue.ts';
 import { UnusedSuppression } from '../../src/analysis/messages/input.ts';
+import { schemaAnalyzer } from '../../src/analysis/schema-validation.ts';
 import { readMeshConfig, readMeshNetworks } from '../../src/resources/mesh-config.ts';
 import { toResources } from '../../src/resources/to-resources.ts';
+import { istioValidatorFor } from '../../src/schema/validation.ts';
 
 const folder = join(import.meta.dirname, '../../docs/codes');
-const reported = new Set([UnusedSuppression, ...analyzers.flatMap(({ emits }) => emits)].map(({ code }) => code));
+const all = [...analyzers, schemaAnalyzer(() => [], [])];
+const reported = new Set([UnusedSuppression, ...all.flatMap(({ emits }) => emits)].map(({ code }) => code));
 
 /** The fenced YAML blocks of a page's section, each with the words behind ```yaml. */
 function blocks(page: string, section: string): { words: string; text: string }[] {
@@ -21,7 +24,7 @@ function blocks(page: string, section: string): { words: string; text: string }[
 }
 
 /** The codes that a section's YAML gives, with nothing else in the world. */
-function codesOf(page: string, section: string): string[] {
+async function codesOf(page: string, section: string): Promise<string[]> {
   const resources = [];
   let meshConfig: ReturnType<typeof readMeshConfig> | undefined;
   let meshNetworks: ReturnType<typeof readMeshNetworks> | undefined;
@@ -37,7 +40,9 @@ function codesOf(page: string, section: string): string[] {
       resources.push(...read.resources);
     }
   }
-  return analyze(resources, { meshConfig, meshNetworks, closedWorld: true }).findings.map(({ code }) => code);
+  const validate = await istioValidatorFor(resources);
+  const { findings } = analyze(resources, { meshConfig, meshNetworks, validate, closedWorld: true });
+  return findings.map(({ code }) => code);
 }
 
 describe('docs/codes', () => {
@@ -51,10 +56,10 @@ describe('docs/codes', () => {
     for (const section of ['What it means', 'How to fix']) expect(page).toContain(`\n## ${section}\n`);
   });
 
-  it.each([...reported])('%s: the bad example gives it, the good one does not', (code) => {
+  it.each([...reported])('%s: the bad example gives it, the good one does not', async (code) => {
     const page = readFileSync(join(folder, `${code}.md`), 'utf8');
-    expect(codesOf(page, 'Bad')).toContain(code);
+    expect(await codesOf(page, 'Bad')).toContain(code);
     expect(blocks(page, 'Good')).not.toEqual([]);
-    expect(codesOf(page, 'Good')).not.toContain(code);
+    expect(await codesOf(page, 'Good')).not.toContain(code);
   });
 });

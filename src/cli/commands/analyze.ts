@@ -7,6 +7,7 @@ import { ExitCode } from '../../base/exit-code.ts';
 import { atLeast } from '../../base/levels.ts';
 import { formatTable } from '../../output/table.ts';
 import { version } from '../../package.ts';
+import { istioValidatorFor } from '../../schema/validation.ts';
 import { type AnalyzeFlags, type AnalyzeSettings, addAnalyzeFlags, analyzeSettings } from '../analyze-settings.ts';
 import { defineCommand } from '../command.ts';
 import { writeFindings } from '../findings-output.ts';
@@ -25,7 +26,8 @@ export default defineCommand<AnalyzeFlags>({
     refuseCluster(io, flags, settings);
     const deadline = performance.now() + settings.timeout;
     const mesh = await readMesh(io, settings, deadline);
-    const analysis = analyze(mesh.resources, { ...settings, ...mesh, deadline });
+    const validate = await istioValidatorFor(mesh.resources);
+    const analysis = analyze(mesh.resources, { ...settings, ...mesh, validate, deadline });
     if (flags.verbose) tellDetails(io, settings, analysis);
     noteProblems(io, mesh.problems, flags.ignoreUnknown ?? false);
     noteSkipped(io, analysis);

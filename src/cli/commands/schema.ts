@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { UsageError } from '../../base/errors.ts';
+import { ExitCode } from '../../base/exit-code.ts';
+import { styleFor } from '../../output/style.ts';
+import { formatTable } from '../../output/table.ts';
+import { wrap } from '../../output/wrap.ts';
+import { packageFile } from '../../package.ts';
+import type { Json, JsonObject } from '../../resources/json.ts';
+import { customResourceDefinition } from '../../schema/crd.ts';
+import { fieldHelp, fieldSchema, firstSentence } from '../../schema/field-help.ts';
+import { type DescribedKind, describedKinds, findKind } from '../../schema/kind-names.ts';
+import { wantsColor } from '../color.ts';
+import { defineCommand } from '../command.ts';
+import { fieldNote, fieldText } from '../field-text.ts';
+import type { Io } from '../io.ts';
+import { booleanOption, choiceOption } from '../options.ts';
+
+const formats = ['text', 'json', 'yaml', 'crd'] as const;
+type Format = (typeof formats)[number];
+
+interface Options {
+  readonly all?: boolean;
+  readonly output?: Format;
+}
+
+export default defineCommand<Options>({
+  setup(command) {
+    command.argument(
+      '[kind]',
+      'a kind (VirtualService, vs), a field of one (vs.spec.http), or all; none lists the kinds',
+    );
+    booleanOption(command, '--all', 'the same as all in place of a kind');
+    const meaning = 'json for a kind, text for a list or a field, crd for a CustomResourceDefinition';
+    command.addOption(choiceOption('-o, --output <format>', `output format (default: ${meaning})`, formats));
+    command.addHelpText('after', examples);
+  },
+  async run(io, { all = false, output }, args) {
+    const wanted = all ? ['all', ...args] : args;
+    if (wanted.length > 1)
+      throw new UsageError(`schema takes one kind or field, not ${wanted.length}: ${wanted.join(' ')}`);
+    await io.write(await answer(wanted[0], output, await describedKinds(), io));
+    return ExitCode.ok;
+  },
+});
+
+const examples = `
+Examples:
+  # What may stand in a field
+  meshwright schema VirtualService.spec.http.retries
+
+  # For an editor: one schema for all of Istio's resources
+  meshwright schema all > istio.json
+
+  # The CustomResourceDefinitions of all kinds
+  meshwright schema all -o crd`;
+
+async function answer(
+  wanted: string | undefined,
+  output: Format | undefined,
+  kinds: readonly DescribedKind[],
+  io: Io,
+): Promise<string> {
+  if (wanted === undefined) return listOf(kinds, output ?? 'text', io);
+  if (wanted === 'all') return everything(kinds, output ?? 'json', io);
+  const { kind, steps } = findKind(wanted, kinds);
+  if (output === 'crd') return crdsOf([checkForCrd(kind, steps)]);
+  const format = output ?? (steps.length === 0 ? 'json' : 'text');
+  if (format === 'text') return explain(kind, steps, io);
+  return inFormat(steps.length === 0 ? published(kind.id) : partOf(kind, steps), format);
+}
+
+async function listOf(kinds: readonly DescribedKind[], format: Format, io: Io): Promise<string> {
+  if (format === 'crd') throw new UsageError('-o crd needs a kind, or all');
+  if (format === 'text') return kindTable(kinds, io.columns);
+  const records = kinds.map(({ group, kind, apiVersions, plural, shortNames, schema }) => ({
+    ...{ group, kind, apiVersions, plural, shortNames, summary: summaryOf(schema) },
+  }));
+  return inFormat(records, format);
+}
+
+/** The kinds, one to a line; on a screen with room for it, the summaries broken to lines of their column. */
+function kindTable(kinds: readonly DescribedKind[], columns: number | undefined): string {
+  const heads = kinds.map(({ name, apiVersions }) => [name, versionsOf(apiVersions)] as const);
+  const [names, versions] = [0, 1].map((i) => Math.max(...heads.map((head) => head[i as 0 | 1].length)));
+  const room = (columns ?? 0) - names! - versions! - 4;
+  const rows = kinds.flatMap(({ schema }, i) => {
+    const lines = room < 30 ? [summaryOf(schema)] : wrap(summaryOf(schema), room);
+    return lines.map((line, n) => (n === 0 ? [...heads[i]!, line] : ['', '', line]));
+  });
+  return formatTable(['KIND', 'API VERSIONS', 'SUMMARY'], rows);
+}
+
+/** `networking.istio.io/v1, v1beta1`. */
+const versionsOf = (apiVersions: readonly string[]): string =>
+  apiVersions.map((version, i) => (i === 0 ? version : version.slice(version.indexOf('/') + 1))).join(', ');
+
+const summaryOf = ({ description }: JsonObject): string => firstSentence(String(description)).replace(/\.$/, '');
+
+function everything(kinds: readonly DescribedKind[], format: Format, io: Io): Promise<string> {
+  if (format === 'text') return listOf(kinds, format, io);
+  if (format === 'crd') return crdsOf(kinds.filter(({ plural }) => plural !== undefined));
+  return inFormat(published('istio'), format);
+}
+
+function checkForCrd(kind: DescribedKind, steps: readonly string[]): DescribedKind {
+  if (kind.plural === undefined) {
+    throw new UsageError(`${kind.name} has no CustomResourceDefinition: files hold it, and no cluster does`);
+  }
+  if (steps.length > 0) throw new UsageError(`-o crd is for whole kinds: leave out ".${steps.join('.')}"`);
+  return kind;
+}
+
+async function explain(
+  { name, apiVersions, schema }: DescribedKind,
+  steps: readonly string[],
+  io: Io,
+): Promise<string> {
+  const { node, isRequired } = fieldSchema(schema, steps, name);
+  const help = fieldHelp(node, schema);
+  const note = steps.length === 0 ? versionsOf(apiVersions) : fieldNote({ ...help, isRequired });
+  const width = Math.min(io.columns ?? 80, 120);
+  return fieldText([name, ...steps].join('.'), note, help, width, await styleFor(wantsColor(io)));
+}
+
+/** A field's schema, with the definitions that it needs. */
+function partOf({ name, schema }: DescribedKind, steps: readonly string[]): JsonObject {
+  const { node } = fieldSchema(schema, steps, name);
+  const $defs: Record<string, Json> = {};
+  const queue = [JSON.stringify(node)];
+  for (const text of queue) {
+    for (const [, ref] of text.matchAll(/"\$ref":"#\/\$defs\/([^"]+)"/g)) {
+      if (Object.hasOwn($defs, ref!)) continue;
+      $defs[ref!] = (schema.$defs as JsonObject)[ref!]!;
+      queue.push(JSON.stringify($defs[ref!]));
+    }
+  }
+  return { $schema: schema.$schema, ...node, ...(Object.keys($defs).length > 0 && { $defs }) };
+}
+
+/** A schema as the package holds it for editors. */
+const published = (id: string): Json =>
+  JSON.parse(readFileSync(packageFile(`dist/schemas/${id}.json`), 'utf8')) as Json;
+
+async function inFormat(value: unknown, format: 'json' | 'yaml'): Promise<string> {
+  return format === 'json' ? `${JSON.stringify(value, null, 2)}\n` : (await yaml())(value);
+}
+
+async function crdsOf(kinds: readonly DescribedKind[]): Promise<string> {
+  const toYaml = await yaml();
+  return kinds.map(({ schema }) => toYaml(customResourceDefinition(schema))).join('---\n');
+}
+
+const yaml = async () => (await import('../../output/yaml-text.ts')).yamlText;

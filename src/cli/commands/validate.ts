@@ -1,0 +1,129 @@
+import { UsageError } from '../../base/errors.ts';
+import { ExitCode } from '../../base/exit-code.ts';
+import { listNames } from '../../base/list-names.ts';
+import { fileLabel, findingRecord } from '../../output/finding-record.ts';
+import { validationFormats } from '../../output/validation-formats.ts';
+import { ValidationCount } from '../../output/validation-report.ts';
+import { visible } from '../../output/visible.ts';
+import { version } from '../../package.ts';
+import { wantsColor } from '../color.ts';
+import { defineCommand } from '../command.ts';
+import type { Io } from '../io.ts';
+import { booleanOption, choiceOption, repeatable } from '../options.ts';
+import { noteProblems } from '../read-mesh.ts';
+import { validateInput } from '../validate-input.ts';
+
+interface ValidateFlags {
+  readonly filename?: readonly string[];
+  readonly output: string;
+  readonly crd?: readonly string[];
+  readonly ignoreUnknown?: boolean;
+  readonly color?: boolean;
+}
+
+export default defineCommand<ValidateFlags>({
+  setup(command) {
+    command.argument('[paths...]', 'as --filename');
+    command.addOption(
+      repeatable(
+        '-f, --filename <path>',
+        'file, folder, pattern, or - for standard input (repeatable, or with commas)',
+      ),
+    );
+    command.addOption(choiceOption('-o, --output <format>', 'format', Object.keys(validationFormats), 'text'));
+    command.addOption(
+      repeatable('--crd <path>', 'file or folder of CustomResourceDefinitions to validate other kinds by (repeatable)'),
+    );
+    booleanOption(command, '--ignore-unknown', 'let by kinds without a schema, and documents that cannot be read');
+    booleanOption(command, '--color', 'write with colour (default: on a terminal)');
+    booleanOption(command, '-x, --referential', 'accepted for istioctl’s sake: everything is always checked');
+    command.addHelpText('after', examples);
+  },
+  async run(io, flags, args) {
+    const { ignoreUnknown = false } = flags;
+    const paths = [...split(flags.filename), ...args];
+    if (paths.length === 0) throw new UsageError('nothing to validate: name files, folders or - with --filename');
+    const { format, showsAll, most } = validationFormats[flags.output]!;
+    const count = new ValidationCount(showsAll, ignoreUnknown, showsAll ? 0 : most);
+    const files = await validateInput(
+      io,
+      {
+        paths,
+        crdPaths: split(flags.crd),
+        defaultNamespace: flags.namespace || 'default',
+        istioNamespace: flags.istioNamespace,
+      },
+      count,
+    );
+    const columns = io.stdoutIsTerminal ? io.columns : undefined;
+    const text = await format(count, { color: wantsColor(io, flags.color), width: columns, version, cwd: io.cwd });
+    noteProblems(io, count.unreadable, ignoreUnknown, 'validated');
+    await io.write(text);
+    const isText = flags.output === 'text';
+    if (isText) noteWarnings(io, count);
+    noteOutcome(io, count, files, showsAll, isText);
+    if (count.unreadable.length > 0 && !ignoreUnknown) return ExitCode.unreadableInput;
+    return count.invalid > 0 ? ExitCode.findings : ExitCode.ok;
+  },
+});
+
+const examples = `
+Exits with 79 when a resource is invalid, with 65 when a document cannot be read.
+
+Examples:
+  # Validate a file, a folder with all it holds, or what another program prints
+  meshwright validate -f bookinfo-gateway.yaml
+  meshwright validate -f k8s/
+  kubectl get virtualservices -A -o yaml | meshwright validate -f -
+
+  # Argo Rollouts beside Istio: their definitions say what they may hold
+  meshwright validate -f k8s/ --crd crds/
+
+  # One JSON object for each document
+  meshwright validate -f k8s/ -o json`;
+
+/** istioctl takes several paths in one flag too, with commas between them. */
+const split = (texts: readonly string[] = []): string[] => texts.flatMap((text) => text.split(','));
+
+/** A screen of them. */
+const mostWarnings = 20;
+const mostKinds = 20;
+/** Kubernetes lets no kind have a longer name. */
+const mostOfKind = 63;
+
+function noteWarnings(io: Io, { warnings, moreWarnings }: ValidationCount): void {
+  for (const warning of warnings.slice(0, mostWarnings)) {
+    const { file, line, column, origin, message } = findingRecord(warning);
+    io.note(visible(`warning: ${fileLabel(file)}:${line}:${column}: ${origin} ${message}`));
+  }
+  const more = warnings.length + moreWarnings - mostWarnings;
+  if (more > 0) io.note(`… and ${plural(more, 'more warning')} (-o json lists them all)`);
+}
+
+/** Says what came of it all, so that silence is never taken for a verdict. */
+function noteOutcome(io: Io, count: ValidationCount, files: number, showsAll: boolean, isText: boolean): void {
+  const { checked, invalid, unchecked, unknown } = count;
+  if (!showsAll) noteMore(io, count, isText);
+  const unreadable = count.unreadable.length > 0;
+  if (invalid === 0 && !unreadable && checked > 0)
+    io.note(`✔ ${plural(checked, 'resource')} in ${plural(files, 'file')} valid.`);
+  if (unchecked.size > 0) io.note(`note: not checked, Istio having no demands on them: ${listed(unchecked)}`);
+  if (unknown.size > 0) io.note(`note: there is no schema for ${listed(unknown)}`);
+  if (checked + unchecked.size + unknown.size === 0 && !unreadable && files > 0)
+    io.note('note: the input holds no resources');
+}
+
+/** What is beyond the format's bound. As text, warnings have been counted already. */
+function noteMore(io: Io, { moreErrors, moreWarnings }: ValidationCount, isText: boolean): void {
+  const more = isText ? moreErrors : moreErrors + moreWarnings;
+  if (more > 0) io.note(`… and ${plural(more, isText ? 'more error' : 'more problem')} (-o json lists them all)`);
+}
+
+const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
+const listed = (kinds: ReadonlyMap<string, number>): string =>
+  visible(
+    listNames(
+      Array.from(kinds, ([kind, n]) => `${n} ${kind.slice(0, mostOfKind)}`),
+      mostKinds,
+    ),
+  );

@@ -1,0 +1,60 @@
+import type { SourceFile } from '../resources/document.ts';
+import { readInput } from '../resources/input/read-input.ts';
+import { Resource } from '../resources/resource.ts';
+import { eachResource, type ReadProblem, toResources } from '../resources/to-resources.ts';
+import { definitionKind, Validator, type Verdict } from '../schema/validation.ts';
+import type { Io } from './io.ts';
+
+export interface ValidateSettings {
+  readonly paths: readonly string[];
+  /** Files and folders of CustomResourceDefinitions, which are not validated themselves. */
+  readonly crdPaths: readonly string[];
+  readonly defaultNamespace: string;
+  readonly istioNamespace: string;
+}
+
+/** Takes each document of the input in turn. */
+export interface ValidationSink {
+  add(resource: Resource, verdict: Verdict): void;
+  addUnreadable(problem: ReadProblem): void;
+}
+
+/**
+ * Reads and validates what the settings name, one document after the other, so that no more than one need be kept.
+ * CustomResourceDefinitions in the input itself count for all of it.
+ *
+ * @returns how many files were read
+ * @throws InputError and UsageError as `readInput`
+ */
+export async function validateInput(io: Io, settings: ValidateSettings, sink: ValidationSink): Promise<number> {
+  const { paths, crdPaths, defaultNamespace, istioNamespace } = settings;
+  const source = { cwd: io.cwd, readStdin: () => io.readStdin() };
+  const input = await readInput(paths, source);
+  const definitions = crdPaths.length === 0 ? undefined : await readInput(crdPaths, source);
+  for (const note of [...input.notes, ...(definitions?.notes ?? [])]) io.note(`note: ${note}`);
+  for (const problem of [...(definitions?.problems ?? []), ...input.problems]) sink.addUnreadable(problem);
+  const given = (definitions?.files ?? []).flatMap(definitionsIn);
+  const crds = [...given, ...input.files.flatMap(definitionsIn)];
+  const validator = await Validator.for([], { istioNamespace, crds });
+  for (const definition of given) {
+    const verdict = validator.validate(definition)!;
+    if (verdict.problems.length > 0) sink.add(definition, verdict);
+  }
+  for (const file of input.files) {
+    for (const read of eachResource(file, { defaultNamespace })) {
+      if (!(read instanceof Resource)) sink.addUnreadable(read);
+      else {
+        const verdict = validator.validate(read);
+        if (verdict === undefined) await validator.load(read.type);
+        sink.add(read, verdict ?? validator.validate(read)!);
+      }
+    }
+  }
+  return input.files.length;
+}
+
+/** The CustomResourceDefinitions in a file; looking at the text first spares most files a second reading. */
+function definitionsIn(file: SourceFile): Resource[] {
+  if (!file.text.includes('CustomResourceDefinition')) return [];
+  return toResources(file).resources.filter(({ type }) => type.id === definitionKind);
+}
