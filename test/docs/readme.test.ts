@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { analyze, readResources } from '../../src/index.ts';
+import * as library from '../../src/index.ts';
 import { findingsFormats } from '../../src/output/findings-formats.ts';
 import { fencesOf } from '../support/markdown.ts';
 import { root, Sandbox } from '../support/run.ts';
@@ -23,11 +23,14 @@ describe('README', () => {
     for (const format of Object.keys(findingsFormats)) expect(page).toContain(`\`${format}\``);
   });
 
-  it('has a library example that runs', () => {
+  it('has a library example that runs', async () => {
     const lines: unknown[][] = [];
+    const [, names = ''] = /^import \{ (.*) \} from 'meshwright';\n/.exec(block('ts')) ?? [];
     const body = block('ts').replace(/^import .*\n/, '');
-    const run = new Function('analyze', 'readResources', 'text', 'console', body);
-    run(analyze, readResources, shop['shop/catalog.yaml'], { log: (...words: unknown[]) => lines.push(words) });
+    const run = new Function(`{ ${names} }`, 'text', 'console', `return (async () => { ${body} })();`);
+    const text = shop['shop/catalog.yaml']!.replace('http:', 'htpp: []\n  http:');
+    await run(library, text, { log: (...words: unknown[]) => lines.push(words) });
+    expect(lines.map(([, path]) => path)).toContain('spec.htpp');
     expect(lines.map(([code]) => code)).toContain('IST0101');
   });
 
