@@ -1,7 +1,7 @@
 // Times whole processes, in turn and paired, on machines that are noisy: read the ratios, not the milliseconds.
 //   npm run bench [-- --runs N]
-// Prints, for 12,600 and 63,000 resources, the median time and the peak memory of `analyze`, and start-up against
-// bare Node. Cost must grow linearly: the time per resource of both sizes is printed side by side.
+// Prints, for 12,600 and 63,000 resources, the median time and the peak memory of `analyze` and `validate`, and start-up
+// against bare Node. Cost must grow linearly: the time per resource of both sizes is printed side by side.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -55,20 +55,26 @@ try {
     writeFileSync(file, text);
     return { file, resources };
   });
-  const analyze = (file) => [program, 'analyze', '--use-kube=false', '-A', '--closed-world', '-o', 'json', file];
-  const [bare, version, ...analyzed] = await measure([
+  const commands = {
+    analyze: ['analyze', '--use-kube=false', '-A', '--closed-world', '-o', 'json'],
+    validate: ['validate', '-f'],
+  };
+  const cases = Object.entries(commands).flatMap(([name, words]) =>
+    sizes.map(({ file, resources }) => ({ name, resources, args: [program, ...words, file] })),
+  );
+  const [bare, version, ...measured] = await measure([
     ['-e', '0'],
     [program, 'version', '--remote=false'],
-    ...sizes.map(({ file }) => analyze(file)),
+    ...cases.map(({ args }) => args),
   ]);
   console.log(
     `start-up: ${(version.seconds / bare.seconds).toFixed(2)} × bare Node (${(bare.seconds * 1000).toFixed(0)} ms)`,
   );
-  for (const [i, { seconds, peak }] of analyzed.entries()) {
-    const { resources } = sizes[i];
+  for (const [i, { seconds, peak }] of measured.entries()) {
+    const { name, resources } = cases[i];
     const each = (seconds - version.seconds) / resources;
     console.log(
-      `analyze ${resources} resources: ${seconds.toFixed(3)} s, ${(each * 1e6).toFixed(1)} µs each, ${peak.toFixed(0)} MB`,
+      `${name} ${resources} resources: ${seconds.toFixed(3)} s, ${(each * 1e6).toFixed(1)} µs each, ${peak.toFixed(0)} MB`,
     );
   }
 } finally {

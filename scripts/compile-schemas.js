@@ -8,7 +8,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { buildSync } from 'esbuild';
 import { bundle } from './schemas/bundle.js';
-import { mapSchemas, root, schemas, withoutProse } from './schemas/load.js';
+import { checkedAs, mapSchemas, root, schemas, withoutProse } from './schemas/load.js';
 import { ruleModule } from './schemas/rules.js';
 import { declarations } from './schemas/types.js';
 
@@ -33,6 +33,7 @@ const ajv = new Ajv2020({
   code: { source: true, esm: true },
 });
 ajv.addVocabulary([
+  checkedAs,
   'x-kubernetes-crd',
   'x-kubernetes-int-or-string',
   'x-kubernetes-list-map-keys',
@@ -51,10 +52,9 @@ for (const [file, schema] of schemas) {
   if (definitionsOnly.has(file)) continue;
   const whole = bundle(file);
   write(`${out}.schema.js`, `export default JSON.parse(${JSON.stringify(JSON.stringify(whole))});\n`);
-  if (file.includes('/'))
-    kinds.push({ id: out, apiVersions: whole.properties?.apiVersion?.enum ?? [], isPart: partsOnly.has(file) });
+  if (file.includes('/')) kinds.push({ id: out, whole, isPart: partsOnly.has(file) });
   if (partsOnly.has(file)) continue;
-  write(`${out}.js`, module(file, whole, `${up}/schema/cel`));
+  write(`${out}.js`, module(file, bundle(file, schema, false), `${up}/schema/cel`));
   write(`${out}.d.ts`, `${types}${exported(up)}`);
 }
 write('kinds.js', kindTable());
@@ -62,17 +62,20 @@ write('kinds.d.ts', kindTypes);
 
 /** Every kind's modules, by `group/Kind`, to be loaded when the kind is met. */
 function kindTable() {
-  const lines = kinds.map(({ id, apiVersions, isPart }) => {
+  const lines = kinds.map(({ id, whole, isPart }) => {
+    const apiVersions = whole.properties?.apiVersion?.enum ?? [];
+    const isFile = apiVersions.length > 0 && whole['x-kubernetes-crd'] === undefined;
+    const facts = `apiVersions: ${JSON.stringify(apiVersions)}, isFile: ${isFile}`;
     const load = isPart ? '' : `load: () => import('./${id}.js'), `;
-    return `  '${id}': { apiVersions: ${JSON.stringify(apiVersions)}, ${load}source: () => import('./${id}.schema.js') },`;
+    return `  '${id}': { ${facts}, ${load}source: () => import('./${id}.schema.js') },`;
   });
   return `export const kinds = {\n${lines.join('\n')}\n};\n`;
 }
 
 /** The module for one schema file; of a custom resource the check is of its `spec`. */
-function module(file, whole, cel) {
-  refuseReferencesInAlternatives(file, whole);
-  const { $defs = {}, ...top } = withoutProse(whole);
+function module(file, checked, cel) {
+  refuseReferencesInAlternatives(file, checked);
+  const { $defs = {}, ...top } = withoutProse(checked);
   const entry = top.properties?.spec?.$ref ?? top.$ref;
   const { $schema, $id, ...rest } = top;
   const schema = { ...(entry === undefined ? rest : { $ref: entry }), $defs };

@@ -1,20 +1,22 @@
 // A schema with all that it refers to in its own `$defs`, so that it can be used alone.
 import { posix } from 'node:path';
-import { mapSchemas, resolve, schemas } from './load.js';
+import { checkedAs, mapSchemas, resolve, schemas } from './load.js';
 
 /**
  * The schema in `file`, self-contained: every `$ref` is `#/$defs/<name>`. A definition keeps its name; where two files
  * have one of the same name, the foreign one gets its file's before its own.
  *
  * @param own the schema, where it is in no file; what it refers to is found as from `file`
+ * @param isWhole false to leave open what is checked by itself
  */
-export function bundle(file, own = schemas.get(file)) {
+export function bundle(file, own = schemas.get(file), isWhole = true) {
   const names = new Map(Object.keys(own.$defs ?? {}).map((name) => [`${file}#/$defs/${name}`, name]));
   const defs = {};
   const local = (node, home) =>
-    mapSchemas(node, ({ $ref, ...rest }) =>
-      $ref === undefined ? rest : { $ref: `#/$defs/${take($ref, home)}`, ...rest },
-    );
+    mapSchemas(node, ({ $ref, ...rest }) => {
+      if ($ref === undefined) return rest;
+      return checkedAs in rest && !isWhole ? { type: 'object' } : { $ref: `#/$defs/${take($ref, home)}`, ...rest };
+    });
   const take = ($ref, home) => {
     const target = resolve($ref, home);
     const id = `${target.file}#${target.pointer}`;

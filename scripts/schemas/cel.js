@@ -127,7 +127,7 @@ function regex({ exprKind: { value } }) {
 
 function writeMacro(loop, names) {
   const { name, test } = macro(loop);
-  const inner = { ...names, [loop.iterVar]: loop.iterVar };
+  const inner = names && { ...names, [loop.iterVar]: loop.iterVar };
   return `cel.${name}(${write(loop.iterRange, names)}, (${loop.iterVar}) => ${write(test, inner)})`;
 }
 

@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
+/**
+ * Keyword beside a `$ref`: what stands there is checked by itself, as that kind is, and the rest of its schema without it.
+ * Editors, which check all at once, go by the `$ref`.
+ */
+export const checkedAs = 'x-meshwright-checked-as';
+
 /** Every schema, by its path below schemas/ with `/` between folders. */
 export const schemas = new Map(
   readdirSync(join(root, 'schemas'), { recursive: true, encoding: 'utf8' })

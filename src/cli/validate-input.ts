@@ -1,5 +1,6 @@
 import type { SourceFile } from '../resources/document.ts';
 import { readInput } from '../resources/input/read-input.ts';
+import { isObject } from '../resources/json.ts';
 import { Resource } from '../resources/resource.ts';
 import { eachResource, type ReadProblem, toResources } from '../resources/to-resources.ts';
 import { definitionKind, Validator, type Verdict } from '../schema/validation.ts';
@@ -33,10 +34,17 @@ export async function validateInput(io: Io, settings: ValidateSettings, sink: Va
   const definitions = crdPaths.length === 0 ? undefined : await readInput(crdPaths, source);
   for (const note of [...input.notes, ...(definitions?.notes ?? [])]) io.note(`note: ${note}`);
   for (const problem of [...(definitions?.problems ?? []), ...input.problems]) sink.addUnreadable(problem);
-  const given = (definitions?.files ?? []).flatMap(definitionsIn);
-  const crds = [...given, ...input.files.flatMap(definitionsIn)];
+  const given = (definitions?.files ?? []).flatMap((file) => {
+    const { resources, problems } = toResources(file);
+    for (const problem of problems) sink.addUnreadable(problem);
+    return resources.filter(isDefinition);
+  });
+  if (definitions !== undefined && given.length === 0) io.note('note: --crd names no CustomResourceDefinition');
+  // A folder may hold the definitions of half the world: compiling rules of kinds that do not occur takes its time.
+  const needed = given.filter((definition) => input.files.some(({ text }) => text.includes(definedKind(definition))));
+  const crds = [...needed, ...input.files.flatMap(definitionsIn)];
   const validator = await Validator.for([], { istioNamespace, crds });
-  for (const definition of given) {
+  for (const definition of needed) {
     const verdict = validator.validate(definition)!;
     if (verdict.problems.length > 0) sink.add(definition, verdict);
   }
@@ -56,5 +64,13 @@ export async function validateInput(io: Io, settings: ValidateSettings, sink: Va
 /** The CustomResourceDefinitions in a file; looking at the text first spares most files a second reading. */
 function definitionsIn(file: SourceFile): Resource[] {
   if (!file.text.includes('CustomResourceDefinition')) return [];
-  return toResources(file).resources.filter(({ type }) => type.id === definitionKind);
+  return toResources(file).resources.filter(isDefinition);
 }
+
+/** The kind that a definition is of; empty, which every text holds, where it does not say so. */
+function definedKind({ body }: Resource): string {
+  const names = isObject(body.spec) ? body.spec.names : undefined;
+  return isObject(names) && typeof names.kind === 'string' ? names.kind : '';
+}
+
+const isDefinition = ({ type }: Resource): boolean => type.id === definitionKind;

@@ -27,7 +27,7 @@ export async function findingsText(report: FindingsReport, { color, width }: For
   const columns = width === undefined ? undefined : Math.max(width, narrowest);
   const blocks = placed.map((one) => [
     ...headline(one.record, style),
-    ...message(one.record.message, columns),
+    ...message(withoutPath(one.record), columns),
     ...source(one, lines, columns ?? widthUnknown, style),
     '',
   ]);
@@ -44,6 +44,10 @@ function headline(record: FindingRecord, style: Style): string[] {
 }
 
 const shown = (text: string): string => visible(text.length > longest ? `${text.slice(0, longest - 1)}…` : text);
+
+/** The message; where it opens with the field, which the line above has named, what follows it. */
+const withoutPath = ({ message: text, path }: FindingRecord): string =>
+  path !== '' && text.startsWith(`${path}: `) ? text.slice(path.length + 2) : text;
 
 const message = (text: string, columns: number | undefined): string[] =>
   wrap(shown(text), columns === undefined ? Number.POSITIVE_INFINITY : columns - indent.length).map(

@@ -27,8 +27,8 @@ export interface ProblemRecord {
 
 /** One resource's verdict as plain data. */
 export function validationRecord(resource: Resource, problems: readonly ResourceProblem[]): ValidationRecord {
-  const record = ({ source, path, message }: ResourceProblem): ProblemRecord => {
-    const { line, column } = resource.position(path);
+  const record = ({ source, path, message, position }: ResourceProblem): ProblemRecord => {
+    const { line, column } = position ?? resource.position(path);
     return { source, path: formatPath(path), message, line, column };
   };
   const errors = problems.filter(({ isWarning }) => !isWarning).map(record);

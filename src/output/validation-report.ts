@@ -43,6 +43,12 @@ export class ValidationCount implements ValidationReport {
     private readonly most: number,
   ) {}
 
+  /** True when one of the problems at least is to be shown: only then need their places be found. */
+  #shows(problems: readonly ResourceProblem[]): boolean {
+    if (this.keepRecords) return true;
+    return problems.some(({ isWarning }) => (isWarning ? this.warnings : this.errors).length < this.most);
+  }
+
   addUnreadable(problem: ReadProblem): void {
     this.unreadable.push(problem);
     if (this.keepRecords && !this.ignoreUnknown) this.records.push(unreadableRecord(problem));
@@ -51,7 +57,8 @@ export class ValidationCount implements ValidationReport {
   add(resource: Resource, { problems, extent }: Verdict): void {
     if (extent === 'checked') this.checked++;
     else increase(this[extent], resource.kind);
-    const told = extent === 'unknown' && this.ignoreUnknown ? [] : problems;
+    const isLetBy = extent === 'unknown' && this.ignoreUnknown;
+    const told = isLetBy ? [] : this.#shows(problems) ? inOrder(resource, problems) : problems;
     if (told.some(({ isWarning }) => !isWarning)) this.invalid++;
     if (this.keepRecords) this.records.push(validationRecord(resource, told));
     for (const problem of told) {
@@ -64,9 +71,19 @@ export class ValidationCount implements ValidationReport {
   }
 }
 
+/** Problems as they stand in the file, one below the other. */
+function inOrder(resource: Resource, problems: readonly ResourceProblem[]): readonly ResourceProblem[] {
+  if (problems.length < 2) return problems;
+  const placed = problems.map((problem) => ({ problem, place: problem.position ?? resource.position(problem.path) }));
+  placed.sort((a, b) => a.place.line - b.place.line || a.place.column - b.place.column);
+  return placed.map(({ problem }) => problem);
+}
+
 function finding(resource: Resource, problem: ResourceProblem): Finding {
   const { code, level } = violationType(problem);
-  return { code, level, message: violationText(problem), analyzer, resource, path: problem.path };
+  const { path, position } = problem;
+  const place = position === undefined ? {} : { position };
+  return { code, level, message: violationText(problem), analyzer, resource, path, ...place };
 }
 
 function increase(counts: Map<string, number>, key: string): void {

@@ -86,6 +86,15 @@ const clusterScoped = new Set([
   'storage.k8s.io/StorageClass',
 ]);
 
+/** Groups of file formats: objects that no API server knows, so that they need no metadata and live in no namespace. */
+const fileGroups = new Set(['install.istio.io']);
+
+/** True for an apiVersion of a file format. */
+export const isFileFormat = (apiVersion: string): boolean => fileGroups.has(groupOf(apiVersion));
+
+const groupOf = (apiVersion: string): string =>
+  apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+
 /** What an object's apiVersion and kind say together. */
 export interface ResourceType {
   /** Empty for Kubernetes' core group. */
@@ -109,9 +118,9 @@ export const resourceType = (apiVersion: string, kind: string): ResourceType =>
   types.get(apiVersion)?.get(kind) ?? newType(apiVersion, kind);
 
 function newType(apiVersion: string, kind: string): ResourceType {
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const group = groupOf(apiVersion);
   const id = `${group}/${kind}`;
-  const type = { group, kind, id, key: keys.get(id), isClusterScoped: clusterScoped.has(id) };
+  const type = { group, kind, id, key: keys.get(id), isClusterScoped: clusterScoped.has(id) || fileGroups.has(group) };
   entry(types, apiVersion, () => new Map()).set(kind, type);
   return type;
 }

@@ -1,31 +1,38 @@
 import { InputError } from '../base/errors.ts';
 import { SourceDocument, type SourceFile } from './document.ts';
 import { isObject, type JsonObject } from './json.ts';
+import { message } from './proto-message.ts';
 import { Resource } from './resource.ts';
-import { anyObject, boolean, type Infer, list, map, object, string } from './shape.ts';
+import { anyObject, boolean, type Infer, list, map, string } from './shape.ts';
 import { readYaml } from './yaml/read.ts';
 
 const providers = list(string);
 
-const meshConfig = object({
-  rootNamespace: string,
-  ingressControllerMode: string,
-  ingressService: string,
-  ingressSelector: string,
-  trustDomain: string,
-  enableAutoMtls: boolean,
-  defaultConfig: object({ proxyMetadata: map(string), image: object({ imageType: string }) }),
-  defaultProviders: object({ tracing: providers, metrics: providers, accessLogging: providers }),
-  extensionProviders: list(object({ name: string, lightstep: anyObject })),
-});
+/** Fields that istiod reads once more to merge them with its own, and then by these names only. */
+const merged = ['defaultConfig', 'defaultProviders'] as const;
+
+const meshConfig = message(
+  {
+    rootNamespace: string,
+    ingressControllerMode: string,
+    ingressService: string,
+    ingressSelector: string,
+    trustDomain: string,
+    enableAutoMtls: boolean,
+    defaultConfig: message({ proxyMetadata: map(string), image: message({ imageType: string }) }),
+    defaultProviders: message({ tracing: providers, metrics: providers, accessLogging: providers }),
+    extensionProviders: list(message({ name: string, lightstep: anyObject })),
+  },
+  merged,
+);
 
 /** As much of Istio's MeshConfig as this program reads. */
 export type MeshConfig = Infer<typeof meshConfig> & { readonly rootNamespace: string };
 
-const endpoint = object({ fromCidr: string, fromRegistry: string });
+const endpoint = message({ fromCidr: string, fromRegistry: string });
 
-const meshNetworks = object({
-  networks: map(object({ endpoints: list(endpoint), gateways: list(anyObject) })),
+const meshNetworks = message({
+  networks: map(message({ endpoints: list(endpoint), gateways: list(anyObject) })),
 });
 
 /** Istio's MeshNetworks: network name → where its endpoints come from; with the resource that findings point at. */

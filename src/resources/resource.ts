@@ -88,9 +88,9 @@ export class Resource<B = JsonObject> {
     return this.namespace ? `${this.namespace}/${this.name}` : this.name;
   }
 
-  /** `Kind namespace/name`, as findings and suppressions name a resource. */
+  /** `Kind namespace/name`, as findings and suppressions name a resource; a file may have neither. */
   get origin(): string {
-    return `${this.kind} ${this.fullName}`;
+    return `${this.kind} ${this.fullName}`.trimEnd();
   }
 
   get cluster(): string | undefined {

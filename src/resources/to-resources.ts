@@ -1,6 +1,7 @@
 import { entry } from '../base/map-entry.ts';
 import { SourceDocument, type SourceFile } from './document.ts';
 import { isObject, type Json, type JsonObject, type Path } from './json.ts';
+import { isFileFormat } from './kinds.ts';
 import { Resource, type ResourceOptions } from './resource.ts';
 import { type DuplicateKey, yamlDocuments } from './yaml/read.ts';
 
@@ -62,8 +63,12 @@ function* resourcesOf(
       const itsOptions = keys === undefined ? options : { ...options, duplicateKeys: keys.get(i) ?? [] };
       yield* resourcesOf(item, document, [...base, 'items', i], itsOptions);
     }
-  } else yield new Resource(object, document, base.length === 0 ? options : inList(options, base));
+  } else yield new Resource(withMetadata(object), document, base.length === 0 ? options : inList(options, base));
 }
+
+/** Files need no metadata; that of an object there is, or it would be none. */
+const withMetadata = (object: JsonObject): JsonObject =>
+  isObject(object.metadata) ? object : { ...object, metadata: {} };
 
 /** Which of the duplicate keys are within each item of the List at `base`; undefined where there are none. */
 function duplicatesByItem({ duplicateKeys }: ResourceOptions, base: Path): Map<number, DuplicateKey[]> | undefined {
@@ -98,6 +103,7 @@ function notAnObject(value: Json): string | undefined {
   const absent = !isText(value.apiVersion) ? 'apiVersion' : !isText(value.kind) ? 'kind' : undefined;
   if (absent !== undefined) return `this is not a Kubernetes object: ${absent} is missing or not a string`;
   if (isList(value)) return undefined;
-  if (!isObject(value.metadata)) return `this ${value.kind} has no metadata map`;
+  const needsNone = isFileFormat(value.apiVersion as string) && (value.metadata ?? null) === null;
+  if (!isObject(value.metadata) && !needsNone) return `this ${value.kind} has no metadata map`;
   return undefined;
 }

@@ -1,3 +1,4 @@
+import { isObject } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import { list, map, object, type Shape, string } from '../resources/shape.ts';
 import { semantic } from './problem.ts';
@@ -27,6 +28,13 @@ export const kubernetesValidators: Readonly<Record<string, ValidateResource>> = 
   '/Service': checks(serviceShape, service),
   'apps/Deployment': checks(deploymentShape, deployment),
 };
+
+/** True for a ConfigMap that istiod, of whatever revision, has its mesh config from (istio.io, Global Mesh Options). */
+export function holdsMeshConfig({ type, name, body }: Resource): boolean {
+  if (type.id !== '/ConfigMap' || !/^istio(?:-|$)/.test(name)) return false;
+  const { data } = body;
+  return isObject(data) && (Object.hasOwn(data, 'mesh') || Object.hasOwn(data, 'meshNetworks'));
+}
 
 /** Groups that are older than the custom of naming them by a domain; the first is the core's. */
 const oldGroups = new Set(['', 'apps', 'autoscaling', 'batch', 'extensions', 'policy']);

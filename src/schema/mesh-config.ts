@@ -1,6 +1,6 @@
 import type { Json, Path } from '../resources/json.ts';
 import { checkSpec } from './check-spec.ts';
-import { type ResourceProblem, schemaProblem } from './problem.ts';
+import { apiServerProblem, type ResourceProblem } from './problem.ts';
 import { readProtoJson } from './proto-json.ts';
 import type { RuleSet, RuleSubject } from './rules/rule.ts';
 import type { CompiledKind } from './validate.ts';
@@ -9,31 +9,44 @@ import type { CompiledKind } from './validate.ts';
 const mesh: RuleSubject = { name: '', namespace: '', labels: {}, annotations: {} };
 
 /**
- * Checks a mesh config as istiod does before it takes it over, and says what it would ignore. What is not there has istiod's
- * defaults. Paths are as `value` writes them: istiod also reads `trust_domain`.
- *
- * @param value of the key `mesh` in the ConfigMap `istio`, read from YAML
+ * Checks a value that stands at `at` in its resource, and says what istiod would ignore. What is not there has istiod's
+ * defaults. Paths are as the value writes them: istiod also reads `trust_domain`.
  */
-export async function validateMeshConfig(value: Json): Promise<ResourceProblem[]> {
+export type CheckMesh = (value: Json, at: Path) => ResourceProblem[];
+
+/** Loads what checks a mesh config as istiod does before it takes it over. */
+export async function meshConfigCheck(): Promise<CheckMesh> {
   const [kind, rules] = await Promise.all([
     import('./compiled/mesh.istio.io/MeshConfig.js'),
     import('./rules/mesh-config.ts'),
   ]);
-  return check(value, kind, rules.default, ['defaultConfig', 'defaultProviders']);
+  return (value, at) => check(value, kind, rules.default, ['defaultConfig', 'defaultProviders'], at);
 }
 
-/**
- * Checks which networks a mesh has, as istiod does before it takes that over.
- *
- * @param value of the key `meshNetworks` in the ConfigMap `istio`, read from YAML
- */
-export async function validateMeshNetworks(value: Json): Promise<ResourceProblem[]> {
+/** Loads what checks which networks a mesh has, as istiod does before it takes that over. */
+export async function meshNetworksCheck(): Promise<CheckMesh> {
   const [kind, rules] = await Promise.all([
     import('./compiled/mesh.istio.io/MeshNetworks.js'),
     import('./rules/mesh-networks.ts'),
   ]);
-  return check(value, kind, rules.default, []);
+  return (value, at) => check(value, kind, rules.default, [], at);
 }
+
+/**
+ * What is wrong with a mesh config.
+ *
+ * @param value of the key `mesh` in the ConfigMap `istio`, read from YAML
+ */
+export const validateMeshConfig = async (value: Json): Promise<ResourceProblem[]> =>
+  (await meshConfigCheck())(value, []);
+
+/**
+ * What is wrong with the networks of a mesh.
+ *
+ * @param value of the key `meshNetworks` in the ConfigMap `istio`, read from YAML
+ */
+export const validateMeshNetworks = async (value: Json): Promise<ResourceProblem[]> =>
+  (await meshNetworksCheck())(value, []);
 
 /** @param merged the fields that istiod reads again under exactly these names, to merge them: it forgets what others say */
 function check<Spec>(
@@ -41,20 +54,22 @@ function check<Spec>(
   kind: CompiledKind,
   rules: RuleSet<Spec>,
   merged: readonly string[],
+  at: Path,
 ): ResourceProblem[] {
   const { value, ignored, written } = readProtoJson(given, kind.schema());
   const problems = checkSpec(value, kind, rules, mesh, []);
   const forgotten = merged.filter((name) => written([name])[0] !== name);
   return [
-    ...ignored.map(({ path, message }) => warning(path, message)),
-    ...forgotten.map((name) => warning(written([name]), `is ignored: istiod reads it as ${name} only`)),
+    ...ignored.map(({ path, message }) => warning([...at, ...path], message)),
+    ...forgotten.map((name) => warning([...at, ...written([name])], `is ignored: istiod reads it as ${name} only`)),
     ...problems
       .filter(({ path, source }) => source === 'schema' || !forgotten.includes(String(path[0])))
-      .map((problem) => ({ ...problem, path: written(problem.path) })),
+      .map((problem) => ({ ...problem, path: [...at, ...written(problem.path)] })),
   ];
 }
 
+/** Of what istiod passes over without a word. */
 const warning = (path: Path, message: string): ResourceProblem => ({
-  ...schemaProblem(path, message),
+  ...apiServerProblem(path, message),
   isWarning: true,
 });

@@ -39,8 +39,12 @@ const longestLabel = 63;
 /** UTF-8 bytes of all annotations together. */
 const mostAnnotated = 256 * 1024;
 
-/** What an API server would refuse in a custom resource's metadata. */
-export function checkMetadata({ body }: Resource): ResourceProblem[] {
+/**
+ * What an API server would refuse in a custom resource's metadata.
+ *
+ * @param needsName false for what is no object of a cluster
+ */
+export function checkMetadata({ body }: Resource, needsName = true): ResourceProblem[] {
   const metadata = body.metadata as JsonObject;
   const problems: ResourceProblem[] = [];
   const check = (field: string, problem: Problem, ...more: readonly string[]) => {
@@ -48,7 +52,7 @@ export function checkMetadata({ body }: Resource): ResourceProblem[] {
   };
   for (const field in metadata) check(field, fieldProblem(field, metadata[field] ?? null));
   const { name, generateName, namespace, labels, annotations } = metadata;
-  if (isEmpty(name) && isEmpty(generateName)) check('name', 'is required, and missing');
+  if (needsName && isEmpty(name) && isEmpty(generateName)) check('name', 'is required, and missing');
   if (typeof name === 'string' && name !== '') check('name', nameProblem(name));
   // What follows its hyphen in the name that the API server makes of it is a letter or digit.
   if (typeof generateName === 'string' && generateName !== '') {

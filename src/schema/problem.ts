@@ -1,3 +1,4 @@
+import type { Position } from '../resources/document.ts';
 import type { Path } from '../resources/json.ts';
 import type { RuleProblem } from './rules/rule.ts';
 
@@ -6,6 +7,8 @@ export interface ResourceProblem {
   /** From the resource's root. For a field that is missing or unknown, its own path, not its parent's. */
   readonly path: Path;
   readonly message: string;
+  /** Where in the resource's file, when `path` does not lead there: within a text. */
+  readonly position?: Position;
   /** `schema`: an API server that holds the kind's definition refuses it. `semantic`: Istio alone does. */
   readonly source: 'schema' | 'semantic';
   /** False for what an API server alone refuses, and for warnings that Istio does not give. */

@@ -23,6 +23,8 @@ export interface CompiledKind {
 export interface KindModules {
   /** The versions that the kind is served in: `networking.istio.io/v1`. Empty for what is no resource. */
   readonly apiVersions: readonly string[];
+  /** True for what no API server serves, although it looks like a resource. */
+  readonly isFile: boolean;
   /** Absent for what is checked as a part of another only. */
   load?(): Promise<CompiledKind>;
   /** The schema with its descriptions, self-contained. */

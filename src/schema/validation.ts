@@ -2,7 +2,7 @@ import { didYouMean } from '../base/nearest.ts';
 import type { Path } from '../resources/json.ts';
 import type { ResourceType } from '../resources/kinds.ts';
 import type { Resource } from '../resources/resource.ts';
-import { isKubernetes, kubernetesValidators } from './kubernetes.ts';
+import { holdsMeshConfig, isKubernetes, kubernetesValidators } from './kubernetes.ts';
 import { apiServerProblem, type ResourceProblem } from './problem.ts';
 import { isUsual } from './usual/index.ts';
 import { istioValidator, resourceKinds, type ValidateResource } from './validator.ts';
@@ -28,6 +28,11 @@ export interface Verdict {
 /** The kind of CustomResourceDefinitions, which are checked when there are any to validate others by. */
 export const definitionKind = 'apiextensions.k8s.io/CustomResourceDefinition';
 
+/** Of ConfigMaps, those alone are checked that hold a mesh config: there are many others, for which nothing need be loaded. */
+const configMap = '/ConfigMap';
+const meshConfigMaps = async (): Promise<ValidateResource> =>
+  (await import('./mesh-config-map.ts')).meshConfigMapValidator();
+
 const sound: Verdict = { problems: [], extent: 'checked' };
 const unchecked: Verdict = { problems: [], extent: 'unchecked' };
 const nothing: ValidateResource = () => [];
@@ -35,7 +40,6 @@ const nothing: ValidateResource = () => [];
 /** Validates resources by themselves, one at a time. A kind's schema is loaded when a resource needs it. */
 export class Validator {
   readonly #byKind = new Map<string, ValidateResource | undefined>();
-  readonly #custom = new Set<string>();
 
   /** Resolves to a validator that has loaded the schemas for `types` already. */
   static async for(types: Iterable<ResourceType>, options: ValidationOptions = {}): Promise<Validator> {
@@ -53,8 +57,8 @@ export class Validator {
     const { customValidators } = await import('./custom/custom-validators.ts');
     const { validators, problems } = await customValidators(crds);
     for (const [id, validate] of validators) {
-      this.#byKind.set(id, validate);
-      this.#custom.add(id);
+      // Istio's own kinds have their definitions here, and rules that no definition holds.
+      if (!resourceKinds.includes(id)) this.#byKind.set(id, validate);
     }
     // A definition is what it is by its name, wherever it was read from.
     this.#byKind.set(definitionKind, ({ name }) => problems.filter(({ definition }) => definition.name === name));
@@ -63,14 +67,16 @@ export class Validator {
   /** Loads what validates resources of this type. */
   async load({ id }: ResourceType): Promise<void> {
     if (this.#byKind.has(id)) return;
-    const validate = (await istioValidator(id)) ?? kubernetesValidators[id];
+    const validate =
+      id === configMap ? await meshConfigMaps() : ((await istioValidator(id)) ?? kubernetesValidators[id]);
     this.#byKind.set(id, validate);
   }
 
   /** What is wrong with `resource`; undefined when its type has to be loaded to say so. */
   validate(resource: Resource): Verdict | undefined {
     const { id, group } = resource.type;
-    if (isUsual(resource) && !this.#custom.has(id)) return sound;
+    if (isUsual(resource)) return sound;
+    if (id === configMap && !holdsMeshConfig(resource)) return unchecked;
     const validate = this.#byKind.get(id);
     if (validate === undefined && !this.#byKind.has(id)) return undefined;
     if (validate === undefined) return isKubernetes(group) && !isMisplaced(resource) ? unchecked : unknown(resource);

@@ -12,7 +12,7 @@ import type { RuleSet } from './rules/rule.ts';
 import type { CompiledKind, KindModules } from './validate.ts';
 import { quote } from './values/value.ts';
 
-type ResourceKind = CompiledKind & Pick<KindModules, 'apiVersions'>;
+type ResourceKind = CompiledKind & Pick<KindModules, 'apiVersions' | 'isFile'>;
 
 /** Everything that is wrong with one resource taken by itself, in no order. */
 export type ValidateResource = (resource: Resource) => ResourceProblem[];
@@ -35,18 +35,23 @@ export const kindSchema = async (id: string): Promise<JsonObject | undefined> =>
  */
 export async function istioValidator(id: string): Promise<ValidateResource | undefined> {
   if (!resourceKinds.includes(id)) return undefined;
-  const { apiVersions, load } = kinds[id]!;
-  const [kind, rules] = await Promise.all([load!(), ruleSets[id]?.()]);
-  const resourceKind = { ...kind, apiVersions };
-  return (resource) => validateIstio(resource, resourceKind, rules?.default);
+  const { apiVersions, isFile, load } = kinds[id]!;
+  const [kind, rules, validateParts] = await Promise.all([load!(), ruleSets[id]?.(), parts[id]?.()]);
+  const resourceKind = { ...kind, apiVersions, isFile };
+  return (resource) => [...validateIstio(resource, resourceKind, rules?.default), ...(validateParts?.(resource) ?? [])];
 }
+
+/** What validates those parts of a kind that its schema leaves open, to be checked by another; by `group/Kind`. */
+const parts: Readonly<Record<string, () => Promise<ValidateResource>>> = {
+  'install.istio.io/IstioOperator': async () => (await import('./istio-operator.ts')).meshConfigsValidator(),
+};
 
 function validateIstio(resource: Resource, kind: ResourceKind, rules: RuleSet | undefined): ResourceProblem[] {
   const { spec } = resource.body;
   const action = isObject(spec) && typeof spec.action === 'string' ? spec.action : undefined;
   return [
     ...bounded(rootProblems(resource, kind), []),
-    ...bounded(checkMetadata(resource), ['metadata']),
+    ...bounded(checkMetadata(resource, !kind.isFile), ['metadata']),
     ...metadataProblems(resource.kind, action, resource).map(semantic),
     // Without a spec Istio sees one without fields, and says what it lacks.
     ...checkSpec(spec ?? {}, kind, rules, resource, ['spec']),

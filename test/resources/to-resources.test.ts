@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readMeshConfig } from '../../src/resources/mesh-config.ts';
+import { readMeshConfig, readMeshNetworks } from '../../src/resources/mesh-config.ts';
 import { toResources } from '../../src/resources/to-resources.ts';
 
 const read = (text: string, options = {}) => toResources({ name: 'a.yaml', text }, options);
@@ -63,6 +63,26 @@ items:
     });
   });
 
+  it('lets files be without metadata, and no other objects', () => {
+    const file = (metadata: string) =>
+      read(`apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\n${metadata}spec:\n  hub: a\n`);
+    for (const metadata of ['', 'metadata: null\n']) {
+      const { resources, problems } = file(metadata);
+      expect(problems).toEqual([]);
+      expect(resources.map(({ origin, isNamed }) => [origin, isNamed])).toEqual([['IstioOperator', false]]);
+      expect(resources[0]!.position(['spec', 'hub']).line).toBe(metadata === '' ? 4 : 5);
+    }
+    expect(file('metadata: { name: mesh, namespace: istio-system }\n').resources[0]!.origin).toBe('IstioOperator mesh');
+    expect(file('metadata: mesh\n').problems.map(({ message }) => message)).toEqual([
+      'this IstioOperator has no metadata map',
+    ]);
+    const inList = read(
+      'apiVersion: v1\nkind: List\nitems:\n- apiVersion: install.istio.io/v1alpha1\n  kind: IstioOperator\n  spec:\n    hub: a\n',
+    );
+    expect(inList.resources[0]!.position(['spec', 'hub'])).toMatchObject({ line: 7, column: 10 });
+    expect(read('apiVersion: networking.istio.io/v1\nkind: Gateway\n').problems).toHaveLength(1);
+  });
+
   it('leaves labels that are no strings out, as Kubernetes has none', () => {
     const [pod] = read('apiVersion: v1\nkind: Pod\nmetadata: {name: p, labels: {app: a, version: 1}}\n').resources;
     expect(pod!.labels).toEqual({ app: 'a' });
@@ -86,6 +106,29 @@ describe('readMeshConfig', () => {
     expect(config('rootNamespace: mesh-system').rootNamespace).toBe('mesh-system');
   });
 
+  it('takes the names of the .proto files for those in JSON', () => {
+    expect(
+      config(`
+root_namespace: mesh-system
+enable_auto_mtls: false
+defaultConfig: { proxy_metadata: { SOME_KEY: a }, image: { image_type: debug } }
+defaultProviders: { access_logging: [envoy] }
+extension_providers: [{ name: a }]
+`),
+    ).toMatchObject({
+      rootNamespace: 'mesh-system',
+      enableAutoMtls: false,
+      defaultConfig: { proxyMetadata: { SOME_KEY: 'a' }, image: { imageType: 'debug' } },
+      defaultProviders: { accessLogging: ['envoy'] },
+      extensionProviders: [{ name: 'a' }],
+    });
+  });
+
+  it('leaves out what istiod reads by its name in JSON only', () => {
+    const { defaultConfig, defaultProviders } = config('default_config: {}\ndefault_providers: {}\n');
+    expect([defaultConfig, defaultProviders]).toEqual([undefined, undefined]);
+  });
+
   it.each([
     ['a manifest', 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: istio}\n', 'a ConfigMap is no mesh config'],
     ['a list', '- a\n', 'holds one YAML map'],
@@ -94,4 +137,10 @@ describe('readMeshConfig', () => {
   ])('refuses %s', (_, text, message) => {
     expect(() => config(text)).toThrow(message);
   });
+});
+
+it('readMeshNetworks takes the names of the .proto file too, and leaves networks theirs', () => {
+  const text = 'networks:\n  east_1: { endpoints: [{ from_registry: a }, { from_cidr: b, fromCidr: c }] }\n';
+  const { networks } = readMeshNetworks({ name: 'networks.yaml', text }, 'istio-system');
+  expect(networks).toMatchObject({ east_1: { endpoints: [{ fromRegistry: 'a' }, { fromCidr: 'c' }] } });
 });

@@ -86,6 +86,25 @@ default_providers: { metrics: [prometheus] }
     'default_config.drainDuration: must be a string, not 5',
   ],
   [
+    'numbers that istiod has no room for',
+    `
+defaultConfig: { concurrency: 2147483648, statNameLength: "2147483648", fileFlushMinSizeKb: 4294967296 }
+`,
+    'defaultConfig.concurrency: must be at most 2147483647, not 2147483648',
+    'defaultConfig.statNameLength: must be at most 2147483647, not 2147483648',
+    'defaultConfig.fileFlushMinSizeKb: must be at most 4294967295, not 4294967296',
+  ],
+  [
+    'the largest numbers that it has room for',
+    `
+defaultConfig:
+  statNameLength: 2147483647
+  fileFlushMinSizeKb: 4294967295
+  tracing: { maxPathTagLength: 4294967295 }
+  gatewayTopology: { numTrustedProxies: 4294967295 }
+`,
+  ],
+  [
     'bounds and durations',
     `
 proxyListenPort: 0
@@ -121,6 +140,11 @@ networks:
     'warning networks.east.endpoints[0].from_cidr: is ignored, as it cannot be there together with fromRegistry',
     'networks.east.gateways[0].registry_service_name: must not be empty',
     'networks.east.gateways[0].port: must be a port from 1 to 65535, not 0',
+  ],
+  [
+    'a port that has no room',
+    'networks: { east: { gateways: [{ address: 203.0.113.10, port: 4294967296 }] } }',
+    'networks.east.gateways[0].port: must be at most 4294967295, not 4294967296',
   ],
 ];
 

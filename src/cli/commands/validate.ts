@@ -43,7 +43,7 @@ export default defineCommand<ValidateFlags>({
     const { ignoreUnknown = false } = flags;
     const paths = [...split(flags.filename), ...args];
     if (paths.length === 0) throw new UsageError('nothing to validate: name files, folders or - with --filename');
-    const { format, showsAll, most } = validationFormats[flags.output]!;
+    const { format, showsAll, showsWarnings, most } = validationFormats[flags.output]!;
     const count = new ValidationCount(showsAll, ignoreUnknown, showsAll ? 0 : most);
     const files = await validateInput(
       io,
@@ -59,9 +59,8 @@ export default defineCommand<ValidateFlags>({
     const text = await format(count, { color: wantsColor(io, flags.color), width: columns, version, cwd: io.cwd });
     noteProblems(io, count.unreadable, ignoreUnknown, 'validated');
     await io.write(text);
-    const isText = flags.output === 'text';
-    if (isText) noteWarnings(io, count);
-    noteOutcome(io, count, files, showsAll, isText);
+    if (!showsWarnings) noteWarnings(io, count);
+    noteOutcome(io, count, files, showsAll, !showsWarnings);
     if (count.unreadable.length > 0 && !ignoreUnknown) return ExitCode.unreadableInput;
     return count.invalid > 0 ? ExitCode.findings : ExitCode.ok;
   },
@@ -101,9 +100,15 @@ function noteWarnings(io: Io, { warnings, moreWarnings }: ValidationCount): void
 }
 
 /** Says what came of it all, so that silence is never taken for a verdict. */
-function noteOutcome(io: Io, count: ValidationCount, files: number, showsAll: boolean, isText: boolean): void {
+function noteOutcome(
+  io: Io,
+  count: ValidationCount,
+  files: number,
+  showsAll: boolean,
+  isWithoutWarnings: boolean,
+): void {
   const { checked, invalid, unchecked, unknown } = count;
-  if (!showsAll) noteMore(io, count, isText);
+  if (!showsAll) noteMore(io, count, isWithoutWarnings);
   const unreadable = count.unreadable.length > 0;
   if (invalid === 0 && !unreadable && checked > 0)
     io.note(`✔ ${plural(checked, 'resource')} in ${plural(files, 'file')} valid.`);
@@ -114,9 +119,10 @@ function noteOutcome(io: Io, count: ValidationCount, files: number, showsAll: bo
 }
 
 /** What is beyond the format's bound. As text, warnings have been counted already. */
-function noteMore(io: Io, { moreErrors, moreWarnings }: ValidationCount, isText: boolean): void {
-  const more = isText ? moreErrors : moreErrors + moreWarnings;
-  if (more > 0) io.note(`… and ${plural(more, isText ? 'more error' : 'more problem')} (-o json lists them all)`);
+function noteMore(io: Io, { moreErrors, moreWarnings }: ValidationCount, isWithoutWarnings: boolean): void {
+  const more = isWithoutWarnings ? moreErrors : moreErrors + moreWarnings;
+  if (more > 0)
+    io.note(`… and ${plural(more, isWithoutWarnings ? 'more error' : 'more problem')} (-o json lists them all)`);
 }
 
 const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -6,8 +6,7 @@ import { checkImages } from './istio-operator/images.ts';
 import { checkDeprecated, checkEffect, checkRemoved } from './istio-operator/outdated.ts';
 import { checkPresets } from './istio-operator/presets.ts';
 import { checkRedirection } from './istio-operator/redirection.ts';
-import meshConfigRules from './mesh-config.ts';
-import { applyRules, defineRules, type Field } from './rule.ts';
+import { defineRules, type Field } from './rule.ts';
 
 const lowercaseLabel = /^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
 
@@ -41,9 +40,4 @@ export default defineRules<IstioOperatorSpec>('IstioOperator', {
   'supported-settings': checkRemoved,
   'current-settings': checkDeprecated,
   'settings-with-effect': checkEffect,
-  'mesh-config'({ meshConfig, values = {} }, field, subject) {
-    // istioctl drops what it finds here; istiod then does not take the mesh config.
-    applyRules(meshConfigRules, meshConfig ?? {}, field.at('meshConfig'), subject);
-    applyRules(meshConfigRules, values.meshConfig ?? {}, field.at('values', 'meshConfig'), subject);
-  },
 });

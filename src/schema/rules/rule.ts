@@ -36,11 +36,6 @@ export class Field {
     return new Field(this.rule, this.problems, this.parent, this.step, false);
   }
 
-  /** The same field, for another rule to report at. */
-  of(rule: string): Field {
-    return new Field(rule, this.problems, this.parent, this.step, this.istioWarns);
-  }
-
   /** The same field, for what another rule says of it. */
   as(rule: string): Field {
     return new Field(rule, this.problems, this.parent, this.step, this.istioWarns);
@@ -108,11 +103,6 @@ export const defineRules = <Spec>(kind: string, rules: Readonly<Record<string, R
   kind,
   rules: Object.entries(rules).map(([name, rule]) => [`${kind}/${name}`, rule] as const),
 });
-
-/** Reports what a kind's rules say of a part of another kind's spec, which stands at `field`. */
-export function applyRules<Spec>({ rules }: RuleSet<Spec>, spec: Spec, field: Field, subject: RuleSubject): void {
-  for (const [name, rule] of rules) rule(spec, field.of(name), subject);
-}
 
 /**
  * Everything that a kind's rules say of `spec`; paths start at the resource's root (`spec.http[0]…`).

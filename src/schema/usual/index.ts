@@ -7,12 +7,12 @@ import gateway from './gateway.ts';
 import peerAuthentication from './peer-authentication.ts';
 import serviceEntry from './service-entry.ts';
 import sidecar from './sidecar.ts';
-import { labels, objectName } from './texts.ts';
-import { object, type Usual } from './usual.ts';
+import { dnsLabel, labels } from './texts.ts';
+import { object, type UsualSpec } from './usual.ts';
 import virtualService from './virtual-service.ts';
 
 /** The specs of the kinds that meshes have many of, by `group/Kind`. */
-const specs: Readonly<Record<string, Usual>> = {
+const specs: Readonly<Record<string, UsualSpec>> = {
   'networking.istio.io/DestinationRule': destinationRule,
   'networking.istio.io/Gateway': gateway,
   'networking.istio.io/ServiceEntry': serviceEntry,
@@ -22,14 +22,14 @@ const specs: Readonly<Record<string, Usual>> = {
   'security.istio.io/PeerAuthentication': peerAuthentication,
 };
 
-const metadata = object({ name: objectName, namespace: objectName, labels }, ['name']);
+const metadata = object({ name: dnsLabel, namespace: dnsLabel, labels }, ['name']);
 
 /** True for an Istio resource that is what most of its kind are, and so has no problem; false says nothing. */
-export function isUsual({ type, body, apiVersion, duplicateKeys }: Resource): boolean {
+export function isUsual({ type, body, apiVersion, namespace, duplicateKeys }: Resource): boolean {
   const { id } = type;
   if (!Object.hasOwn(specs, id) || !kinds[id]!.apiVersions.includes(apiVersion) || duplicateKeys.length > 0)
     return false;
-  return hasOnlyBasics(body) && metadata(body.metadata) && specs[id]!(body.spec);
+  return hasOnlyBasics(body) && metadata(body.metadata) && specs[id]!(body.spec, namespace);
 }
 
 function hasOnlyBasics(body: JsonObject): boolean {

@@ -1,8 +1,11 @@
 import { everyHostOf, labels } from './texts.ts';
-import { areDistinct, both, list, object } from './usual.ts';
+import { areDistinct, both, list, object, type UsualSpec } from './usual.ts';
 
-/** What workloads may reach: all hosts of some namespaces. */
-export default object(
+interface Sidecar {
+  readonly egress: readonly { readonly hosts?: readonly string[] }[];
+}
+
+const sidecar = object(
   {
     workloadSelector: object({ labels }),
     egress: both<readonly unknown[]>(
@@ -12,3 +15,8 @@ export default object(
   },
   ['egress'],
 );
+
+/** What workloads may reach: all hosts of some namespaces, the resource's own as `.` only. */
+const usualSidecar: UsualSpec = (spec, namespace) =>
+  sidecar(spec) && !(spec as Sidecar).egress[0]!.hosts?.includes(`${namespace}/*`);
+export default usualSidecar;

@@ -19,8 +19,6 @@ export const duration = like(/^[1-9]\d{0,4}(?:ms|s|m)$/);
 export const dnsLabel = like(/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?$/);
 /** A gateway's name, perhaps with its namespace. */
 export const gatewayName = like(/^(?:[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?\/)?[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/);
-/** The name of an object: a DNS name that need not have a letter. */
-export const objectName = like(/^[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?){0,2}$/);
 /** Any text, but an empty one. */
 export const someText: Usual = (value) => typeof value === 'string' && value !== '';
 /** A principal, a namespace, an HTTP method: letters, digits and what stands between them, no wildcard. */
@@ -31,6 +29,6 @@ export const path = like(/^\/[-\w./]*\*?$/);
 export const portText = like(/^[1-9]\d{0,3}$/);
 export const headerName = like(/^[a-z][-a-z0-9]*$/);
 
-const labelKey = like(/^(?:[a-z0-9]+(?:[-.][a-z0-9]+){0,5}\/)?[A-Za-z0-9](?:[-\w.]{0,30}[A-Za-z0-9])?$/);
+const labelKey = like(/^(?:[a-z0-9]{1,30}(?:[-.][a-z0-9]{1,30}){0,5}\/)?[A-Za-z0-9](?:[-\w.]{0,30}[A-Za-z0-9])?$/);
 /** Labels that any object can have. */
 export const labels: Usual = map(labelKey, like(/^(?:[A-Za-z0-9](?:[-\w.]{0,61}[A-Za-z0-9])?)?$/));

@@ -6,6 +6,8 @@
 import { isObject } from '../../resources/json.ts';
 
 export type Usual = (value: unknown) => boolean;
+/** The test of a kind's `spec`, for which the resource's namespace may matter. */
+export type UsualSpec = (spec: unknown, namespace: string) => boolean;
 
 export const oneOf = (...texts: readonly string[]): Usual => {
   const known = new Set<unknown>(texts);
@@ -17,26 +19,29 @@ export const integer =
   (value) =>
     typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most;
 
-/** A list that is not empty. */
+/** Items of what is usual: no schema has a bound below this that matters here. */
+const most = 100;
+
+/** A list that is neither empty nor long. */
 export const list =
   (item: Usual): Usual =>
   (value) => {
-    if (!Array.isArray(value) || value.length === 0) return false;
+    if (!Array.isArray(value) || value.length === 0 || value.length > most) return false;
     for (let i = 0; i < value.length; i++) if (!item(value[i])) return false;
     return true;
   };
 
-/** A map that is not empty. */
+/** A map that is neither empty nor long. */
 export const map =
   (key: Usual, item: Usual): Usual =>
   (value) => {
     if (!isObject(value)) return false;
-    let isEmpty = true;
+    let size = 0;
     for (const name in value) {
       if (!key(name) || !item(value[name])) return false;
-      isEmpty = false;
+      size++;
     }
-    return !isEmpty;
+    return size > 0 && size <= most;
   };
 
 /** An object of these fields and no other, with all of `required` and one field at least. */

@@ -31,5 +31,6 @@ export const isTls = (protocol: string): boolean => families.tls.has(protocol.to
 
 export function protocolProblem(text: string): Problem {
   if (isKnownProtocol(text)) return undefined;
-  return `${quote(text)} is no protocol that Istio knows: ${protocols.join(', ')}.${didYouMean(text, protocols)}`;
+  const guess = didYouMean(text, protocols);
+  return `${quote(text)} is no protocol that Istio knows: ${protocols.join(', ')}${guess && `.${guess}`}`;
 }

@@ -321,14 +321,6 @@ const settings: readonly Case[] = [
     ],
   ],
   ['a part that is turned off', { components: { istiodRemote: { enabled: false } }, namespace: '' }, []],
-  [
-    'mesh configs',
-    { meshConfig: { trustDomain: 'a b' }, values: { meshConfig: { trustDomain: '', connectTimeout: '2s' } } },
-    [
-      'spec.meshConfig.trustDomain: must be a domain name of letters, digits and inner hyphens, not "a b"',
-      'spec.values.meshConfig.trustDomain: must not be empty',
-    ],
-  ],
 ];
 
 describe.each([
