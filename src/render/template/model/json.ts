@@ -1,0 +1,13 @@
+import type { Value } from './values.ts';
+
+/**
+ * Values of YAML or JSON as those of a template: numbers are float64, as Helm has them. Of an object, only its own
+ * properties count. What is no JSON (a function, a date) has no value.
+ */
+export function fromJson(json: unknown): Value {
+  if (Array.isArray(json)) return json.map(fromJson);
+  if (typeof json === 'object' && json !== null) {
+    return new Map(Object.entries(json).map(([key, value]) => [key, fromJson(value)]));
+  }
+  return typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean' ? json : null;
+}

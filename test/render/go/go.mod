@@ -1,0 +1,3 @@
+module meshwright/render
+
+go 1.24
