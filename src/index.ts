@@ -31,8 +31,9 @@ export { type MeshConfig, type MeshNetworks, readMeshConfig, readMeshNetworks } 
 export type { Resource, ResourceOptions } from './resources/resource.ts';
 export type { ReadProblem, ReadResult } from './resources/to-resources.ts';
 export { customResourceDefinitions } from './schema/crd.ts';
+export { istioValidatorFor } from './schema/istio-validation.ts';
 export type { ResourceProblem } from './schema/problem.ts';
-export { istioValidatorFor, type ValidationOptions, Validator, type Verdict } from './schema/validation.ts';
+export { type ValidationOptions, Validator, type Verdict } from './schema/validation.ts';
 export { kindSchema } from './schema/validator.ts';
 
 /**

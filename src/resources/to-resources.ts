@@ -37,33 +37,49 @@ export function* eachResource(file: SourceFile, options: ResourceOptions = {}): 
     if (problem !== undefined) yield { file: file.name, document: read.index, ...problem };
     else if (value !== undefined && value !== null) {
       const document = new SourceDocument(file, read);
-      yield* resourcesOf(value, document, [], duplicateKeys ? { ...options, duplicateKeys } : options);
+      const itsOptions = duplicateKeys ? { ...options, duplicateKeys } : options;
+      if (isObject(value) && isList(value)) yield* itemsOf(value.items as Json[], document, [], itsOptions);
+      else {
+        const single = resourceOf(value, document, [], itsOptions);
+        if (single !== undefined) yield single;
+      }
     }
   }
 }
 
-function* resourcesOf(
-  value: Json,
+function* itemsOf(
+  items: readonly Json[],
   document: SourceDocument,
   base: Path,
   options: ResourceOptions,
 ): Generator<Resource | ReadProblem> {
+  const keys = duplicatesByItem(options, base);
+  for (const [i, item] of items.entries()) {
+    const itsOptions = keys === undefined ? options : { ...options, duplicateKeys: keys.get(i) ?? [] };
+    const at = [...base, 'items', i];
+    if (isObject(item) && isList(item)) yield* itemsOf(item.items as Json[], document, at, itsOptions);
+    else {
+      const single = resourceOf(item, document, at, itsOptions);
+      if (single !== undefined) yield single;
+    }
+  }
+}
+
+/** The resource that `value` is, or why it is none; undefined for what is not to be applied. */
+function resourceOf(
+  value: Json,
+  document: SourceDocument,
+  base: Path,
+  options: ResourceOptions,
+): Resource | ReadProblem | undefined {
   // A kustomization says how to build manifests and is never applied; it need not even have metadata.
-  if (isObject(value) && String(value.apiVersion).startsWith('kustomize.config.k8s.io/')) return;
+  if (isObject(value) && String(value.apiVersion).startsWith('kustomize.config.k8s.io/')) return undefined;
   const flaw = notAnObject(value);
   if (flaw !== undefined) {
     const { line, column } = document.position(base);
-    yield { file: document.file.name, document: document.index, line, column, message: flaw };
-    return;
+    return { file: document.file.name, document: document.index, line, column, message: flaw };
   }
-  const object = value as JsonObject;
-  if (isList(object)) {
-    const keys = duplicatesByItem(options, base);
-    for (const [i, item] of object.items.entries()) {
-      const itsOptions = keys === undefined ? options : { ...options, duplicateKeys: keys.get(i) ?? [] };
-      yield* resourcesOf(item, document, [...base, 'items', i], itsOptions);
-    }
-  } else yield new Resource(withMetadata(object), document, base.length === 0 ? options : inList(options, base));
+  return new Resource(withMetadata(value as JsonObject), document, base.length === 0 ? options : inList(options, base));
 }
 
 /** Files need no metadata; that of an object there is, or it would be none. */
@@ -92,8 +108,8 @@ function inList({ duplicateKeys, ...options }: ResourceOptions, base: Path): Res
 }
 
 /** A List, or one kind's list (`PodList`), as `kubectl get -o yaml` prints it. */
-const isList = (object: JsonObject): object is { items: readonly Json[] } & JsonObject =>
-  (object.kind as string).endsWith('List') && Array.isArray(object.items);
+const isList = ({ apiVersion, kind, items }: JsonObject): boolean =>
+  isText(apiVersion) && isText(kind) && (kind as string).endsWith('List') && Array.isArray(items);
 
 const isText = (value: Json | undefined): boolean => typeof value === 'string' && value !== '';
 
@@ -102,7 +118,6 @@ function notAnObject(value: Json): string | undefined {
   if (!isObject(value)) return 'a Kubernetes object was expected here: a map with apiVersion, kind and metadata';
   const absent = !isText(value.apiVersion) ? 'apiVersion' : !isText(value.kind) ? 'kind' : undefined;
   if (absent !== undefined) return `this is not a Kubernetes object: ${absent} is missing or not a string`;
-  if (isList(value)) return undefined;
   const needsNone = isFileFormat(value.apiVersion as string) && (value.metadata ?? null) === null;
   if (!isObject(value.metadata) && !needsNone) return `this ${value.kind} has no metadata map`;
   return undefined;

@@ -4,8 +4,9 @@ import type { ResourceType } from '../resources/kinds.ts';
 import type { Resource } from '../resources/resource.ts';
 import { holdsMeshConfig, isKubernetes, kubernetesValidators } from './kubernetes.ts';
 import { apiServerProblem, type ResourceProblem } from './problem.ts';
+import { resourceKinds } from './resource-kinds.ts';
 import { isUsual } from './usual/index.ts';
-import { istioValidator, resourceKinds, type ValidateResource } from './validator.ts';
+import { istioValidator, type ValidateResource } from './validator.ts';
 import { quote } from './values/value.ts';
 
 export interface ValidationOptions {
@@ -112,16 +113,3 @@ function unknown({ kind, group }: Resource): Verdict {
 
 const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1);
 const groupOf = (id: string): string => id.slice(0, id.indexOf('/'));
-
-/**
- * What validates the Istio resources among `resources`, and finds nothing wrong with any other: for `analyze`, which has
- * analyzers of its own for Kubernetes' kinds.
- */
-export async function istioValidatorFor(resources: Iterable<Resource>): Promise<ValidateResource> {
-  const unusual = new Set<Resource>();
-  for (const resource of resources) if (!isUsual(resource)) unusual.add(resource);
-  const ids = new Set(Array.from(unusual, ({ type }) => type.id));
-  const loaded = await Promise.all(Array.from(ids, async (id) => [id, await istioValidator(id)] as const));
-  const byKind = new Map(loaded);
-  return (resource) => (unusual.has(resource) && byKind.get(resource.type.id)?.(resource)) || [];
-}

@@ -6,6 +6,7 @@ import { kinds } from './compiled/kinds.js';
 import { describeValue, orList } from './keyword-words.ts';
 import { checkMetadata } from './metadata.ts';
 import { apiServerProblem, bounded, type ResourceProblem, semantic } from './problem.ts';
+import { resourceKinds } from './resource-kinds.ts';
 import { ruleSets } from './rules/index.ts';
 import { metadataProblems } from './rules/metadata.ts';
 import type { RuleSet } from './rules/rule.ts';
@@ -19,9 +20,6 @@ export type ValidateResource = (resource: Resource) => ResourceProblem[];
 
 /** The fields that every custom resource of Istio may have. */
 const resourceFields = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
-
-/** The kinds of resources that this project has a schema of, by `group/Kind`. */
-export const resourceKinds: readonly string[] = Object.keys(kinds).filter((id) => kinds[id]!.apiVersions.length > 0);
 
 /** A kind's schema with its descriptions, self-contained; undefined for a kind that there is none of. */
 export const kindSchema = async (id: string): Promise<JsonObject | undefined> =>

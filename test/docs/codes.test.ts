@@ -8,7 +8,7 @@ import { UnusedSuppression } from '../../src/analysis/messages/input.ts';
 import { schemaAnalyzer } from '../../src/analysis/schema-validation.ts';
 import { readMeshConfig, readMeshNetworks } from '../../src/resources/mesh-config.ts';
 import { toResources } from '../../src/resources/to-resources.ts';
-import { istioValidatorFor } from '../../src/schema/validation.ts';
+import { istioValidatorFor } from '../../src/schema/istio-validation.ts';
 
 const folder = join(import.meta.dirname, '../../docs/codes');
 const all = [...analyzers, schemaAnalyzer(() => [], [])];

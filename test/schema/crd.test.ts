@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Json, JsonObject } from '../../src/resources/json.ts';
 import { isObject } from '../../src/resources/json.ts';
 import { customResourceDefinition, customResourceDefinitions } from '../../src/schema/crd.ts';
-import { resourceKinds } from '../../src/schema/validator.ts';
+import { resourceKinds } from '../../src/schema/resource-kinds.ts';
 
 const schema: JsonObject = {
   title: 'Thing',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toResources } from '../../src/resources/to-resources.ts';
-import { istioValidatorFor, type ValidationOptions, Validator } from '../../src/schema/validation.ts';
+import { istioValidatorFor } from '../../src/schema/istio-validation.ts';
+import { type ValidationOptions, Validator } from '../../src/schema/validation.ts';
 import { resourceIn, shown } from '../support/problems.ts';
 
 const head = (apiVersion: string, kind: string, metadata = '{ name: a }'): string =>

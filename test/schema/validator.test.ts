@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { kindSchema, resourceKinds } from '../../src/schema/validator.ts';
+import { resourceKinds } from '../../src/schema/resource-kinds.ts';
+import { kindSchema } from '../../src/schema/validator.ts';
 import { istioProblems } from '../support/problems.ts';
 
 const virtualService = (rest: string): string =>

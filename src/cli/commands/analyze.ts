@@ -7,7 +7,7 @@ import { ExitCode } from '../../base/exit-code.ts';
 import { atLeast } from '../../base/levels.ts';
 import { formatTable } from '../../output/table.ts';
 import { version } from '../../package.ts';
-import { istioValidatorFor } from '../../schema/validation.ts';
+import { istioValidatorFor } from '../../schema/istio-validation.ts';
 import { type AnalyzeFlags, type AnalyzeSettings, addAnalyzeFlags, analyzeSettings } from '../analyze-settings.ts';
 import { defineCommand } from '../command.ts';
 import { writeFindings } from '../findings-output.ts';
