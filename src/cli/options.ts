@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { millisecond, parseDuration } from '../base/duration.ts';
 import { UsageError } from '../base/errors.ts';
 import { type Level, levels, parseLevel } from '../base/levels.ts';
 import { didYouMean } from '../base/nearest.ts';
@@ -38,25 +39,18 @@ export const choiceOption = (flags: string, description: string, allowed: readon
 
 /** A flag that takes a duration as Go writes it: `300ms`, `30s`, `1m30s`; milliseconds come out. */
 export const durationOption = (flags: string, description: string, value: string): Option =>
-  new Option(flags, description).default(parseDuration(value), value).argParser((text: string) => {
-    const milliseconds = parseDuration(text);
-    if (milliseconds === undefined) {
+  new Option(flags, description).default(milliseconds(value), value).argParser((text: string) => {
+    const parsed = milliseconds(text);
+    if (parsed === undefined) {
       throw new UsageError(`${longName(flags)} takes a duration like 300ms, 30s or 1m30s, not "${text}"`);
     }
-    return milliseconds;
+    return parsed;
   });
 
-const unitMilliseconds: Record<string, number> = { ns: 1e-6, us: 1e-3, µs: 1e-3, ms: 1, s: 1e3, m: 6e4, h: 36e5 };
-
-/** Milliseconds in a Go duration (https://pkg.go.dev/time#ParseDuration), or undefined when it is none. */
-export function parseDuration(text: string): number | undefined {
-  if (text === '0') return 0;
-  if (!/^(\d+(\.\d*)?(ns|us|µs|ms|s|m|h))+$/.test(text)) return undefined;
-  let total = 0;
-  for (const [, amount, unit] of text.matchAll(/([\d.]+)(ns|us|µs|ms|s|m|h)/g)) {
-    total += Number(amount) * unitMilliseconds[unit!]!;
-  }
-  return total;
+/** Milliseconds in a duration as Go writes it, or undefined when it is none, or negative. */
+function milliseconds(text: string): number | undefined {
+  const nanoseconds = parseDuration(text);
+  return nanoseconds === undefined || nanoseconds < 0 ? undefined : nanoseconds / millisecond;
 }
 
 function refuse(flags: string, text: string, allowed: readonly string[]): never {

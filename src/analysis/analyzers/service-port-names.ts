@@ -1,23 +1,7 @@
+import { isKubernetesAppProtocol, saysProtocol } from '../../resources/protocols.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { isControlPlane } from '../control-plane.ts';
 import { ExternalNameServiceTypeInvalidPortName, PortNameIsNotUnderNamingConvention } from '../messages/workload.ts';
-
-/** What a port's name may begin with, or be its appProtocol (istio.io, Protocol Selection). */
-const protocols = new Set([
-  'grpc',
-  'http',
-  'http2',
-  'http_proxy',
-  'https',
-  'mongo',
-  'mysql',
-  'redis',
-  'tcp',
-  'tls',
-  'udp',
-]);
-/** Kubernetes' own values of appProtocol that Istio knows. */
-const kubernetesProtocols = ['kubernetes.io/h2c', 'kubernetes.io/ws', 'kubernetes.io/wss'];
 
 /** SMTP, DNS, MySQL and MongoDB: there the server speaks first, so Istio takes them for TCP and guesses nothing. */
 const serverFirstPorts = [25, 53, 3306, 27017];
@@ -37,7 +21,7 @@ export default defineAnalyzer({
       for (const [i, { name = '', port = 0, protocol, appProtocol, targetPort }] of (
         service.spec.ports ?? []
       ).entries()) {
-        const known = protocol === 'UDP' || saysProtocol(name, appProtocol) || serverFirstPorts.includes(port);
+        const known = protocol === 'UDP' || isTold(name, appProtocol) || serverFirstPorts.includes(port);
         if (known && !(isExternal && name === 'tcp')) continue;
         const at = service.at('spec', 'ports', i, 'port');
         if (isExternal) report(ExternalNameServiceTypeInvalidPortName, at, { name, port });
@@ -49,8 +33,6 @@ export default defineAnalyzer({
   },
 });
 
-/** `<protocol>[-suffix]`, in any case; appProtocol goes before the name. */
-function saysProtocol(name: string, appProtocol: string | undefined): boolean {
-  if (appProtocol !== undefined && kubernetesProtocols.includes(appProtocol)) return true;
-  return protocols.has((appProtocol ?? name).split('-', 1)[0]!.toLowerCase());
-}
+/** appProtocol goes before the name. */
+const isTold = (name: string, appProtocol: string | undefined): boolean =>
+  (appProtocol !== undefined && isKubernetesAppProtocol(appProtocol)) || saysProtocol(appProtocol ?? name);

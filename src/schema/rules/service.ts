@@ -1,5 +1,6 @@
 import type { BodyOf } from '../../resources/kinds.ts';
-import { isKnownProtocol, protocolProblem } from '../values/protocol.ts';
+import { isKubernetesAppProtocol, saysProtocol } from '../../resources/protocols.ts';
+import { protocolProblem } from '../values/protocol.ts';
 import { quote } from '../values/value.ts';
 import { defineRules } from './rule.ts';
 
@@ -11,10 +12,12 @@ export default defineRules<ServiceSpec>('Service', {
     for (const [i, { name, protocol, appProtocol }] of ports.entries()) {
       if (protocol?.toUpperCase() === 'UDP') continue;
       const port = field.at('ports', i);
-      if (appProtocol !== undefined) port.at('appProtocol').check(protocolProblem(appProtocol));
-      else if (!name)
+      if (appProtocol !== undefined) {
+        // istioctl refuses those of Kubernetes, which istiod reads.
+        if (!isKubernetesAppProtocol(appProtocol)) port.at('appProtocol').check(protocolProblem(appProtocol));
+      } else if (!name) {
         port.at('name').error('is missing: a name such as http or tcp-db tells Istio what the port speaks');
-      else if (!isKnownProtocol(name.split('-', 1)[0]!)) {
+      } else if (!saysProtocol(name)) {
         port
           .at('name')
           .error(

@@ -1,29 +1,14 @@
 import { didYouMean } from '../../base/nearest.ts';
+import { isKnownProtocol, protocols } from '../../resources/protocols.ts';
 import { type Problem, quote } from './value.ts';
 
-/** What a port may say that it speaks (istio.io, Protocol Selection), whatever the case of the letters. */
-export const protocols = [
-  'HTTP',
-  'HTTPS',
-  'GRPC',
-  'GRPC-Web',
-  'HTTP2',
-  'HTTP_PROXY',
-  'MONGO',
-  'REDIS',
-  'MYSQL',
-  'TCP',
-  'TLS',
-  'UDP',
-] as const;
+export { isKnownProtocol, protocols } from '../../resources/protocols.ts';
 
-const known = new Set<string>(protocols.map((protocol) => protocol.toLowerCase()));
 const families = {
   http: new Set(['http', 'http2', 'http_proxy', 'grpc', 'grpc-web']),
   tls: new Set(['https', 'tls']),
 };
 
-export const isKnownProtocol = (text: string): boolean => known.has(text.toLowerCase());
 /** True for HTTP in any version that a proxy reads in the clear. */
 export const isHttp = (protocol: string): boolean => families.http.has(protocol.toLowerCase());
 /** True for what starts with a TLS handshake. */
