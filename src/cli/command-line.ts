@@ -4,39 +4,50 @@ import { didYouMean } from '../base/nearest.ts';
 
 /** The command that a command line names, and its other words, flags and arguments alike. */
 export interface CommandLine {
+  /** `analyze`, `manifest generate`; `manifest` where that is all there is. */
   readonly name: string | undefined;
   readonly words: readonly string[];
 }
 
+/** Whether words name a command, or what several commands have for their first word; undefined where neither. */
+export type KindOfName = (name: string) => 'command' | 'family' | undefined;
+
 /**
- * Finds the command's name: the first word that is neither a flag nor a flag's value. `help X` is read as `X --help`,
- * and `--version`, which people expect of any program, as the command.
+ * Finds the command's name: the first word that is neither a flag nor a flag's value, and the next such one where several
+ * commands share the first. `help X` is read as `X --help`, and `--version`, which people expect of any program, as the
+ * command.
  *
  * @param globals the flags that may stand before the command; one that is not among them is taken to have a value,
  *   unless a known command's name follows it
  */
-export function findCommand(
-  argv: readonly string[],
-  globals: readonly Option[],
-  isCommand: (word: string) => boolean,
-): CommandLine {
+export function findCommand(argv: readonly string[], globals: readonly Option[], kindOf: KindOfName): CommandLine {
   if (argv.length === 1 && argv[0] === '--version') return { name: 'version', words: ['--remote=false'] };
   for (let i = 0; i < argv.length; i++) {
     const word = argv[i]!;
     if (word === '--') break;
     if (!word.startsWith('-')) {
       const words = [...argv.slice(0, i), ...argv.slice(i + 1)];
+      if (kindOf(word) === 'family')
+        return inFamily(
+          word,
+          findCommand(words, globals, (next) => kindOf(`${word} ${next}`)),
+        );
       if (word !== 'help') return { name: word, words };
-      const { name, words: others } = findCommand(words, globals, isCommand);
+      const { name, words: others } = findCommand(words, globals, kindOf);
       return { name, words: [...others, '--help'] };
     }
     if (word.includes('=') || isHelp(word)) continue;
     const option = globals.find(({ short, long }) => short === word || long === word);
     const next = argv[i + 1];
-    if (option === undefined ? next !== undefined && !isCommand(next) : option.required) i++;
+    if (option === undefined ? next !== undefined && kindOf(next) === undefined : option.required) i++;
   }
   return { name: undefined, words: argv };
 }
+
+const inFamily = (first: string, { name, words }: CommandLine): CommandLine => ({
+  name: name === undefined ? first : `${first} ${name}`,
+  words,
+});
 
 /**
  * Rewrites flags as Go's pflag takes them, and so istioctl (https://pkg.go.dev/github.com/spf13/pflag), to the forms

@@ -1,10 +1,11 @@
-import { InputError, MeshwrightError } from '../base/errors.ts';
+import { MeshwrightError } from '../base/errors.ts';
 import { visible } from '../output/visible.ts';
 import { readInput } from '../resources/input/read-input.ts';
 import { type MeshConfig, type MeshNetworks, readMeshConfig, readMeshNetworks } from '../resources/mesh-config.ts';
 import type { Resource } from '../resources/resource.ts';
 import { type ReadProblem, toResources } from '../resources/to-resources.ts';
 import type { Io } from './io.ts';
+import { formatProblem, readOneFile } from './read-one-file.ts';
 
 export interface ReadMeshSettings {
   readonly paths: readonly string[];
@@ -49,21 +50,14 @@ export async function readMesh(io: Io, settings: ReadMeshSettings, deadline: num
     problems,
     files: input.files.length,
     meshConfig:
-      settings.meshConfigFile === undefined ? undefined : readMeshConfig(await one(io, settings.meshConfigFile)),
+      settings.meshConfigFile === undefined
+        ? undefined
+        : readMeshConfig(await readOneFile(io, settings.meshConfigFile)),
     meshNetworks:
       settings.meshNetworksFile === undefined
         ? undefined
-        : readMeshNetworks(await one(io, settings.meshNetworksFile), istioNamespace),
+        : readMeshNetworks(await readOneFile(io, settings.meshNetworksFile), istioNamespace),
   };
-}
-
-async function one(io: Io, path: string) {
-  const { files, problems } = await readInput([path], { cwd: io.cwd, readStdin: () => io.readStdin() });
-  const [problem] = problems;
-  if (problem !== undefined) throw new InputError(formatProblem(problem));
-  const [file, ...more] = files;
-  if (file === undefined || more.length > 0) throw new InputError(`${path} is not one file`);
-  return file;
 }
 
 /**
@@ -98,9 +92,6 @@ async function within<T>(deadline: number, work: (signal: AbortSignal) => Promis
 const timeIsUp = (during: string): MeshwrightError => new MeshwrightError(`the time is up (--timeout) while ${during}`);
 
 /** `file:line:column: message`, as far as known. */
-const formatProblem = ({ file, line, column, message }: ReadProblem): string =>
-  `${[file === '-' ? 'stdin' : file, line, column].filter((part) => part !== undefined).join(':')}: ${message}`;
-
 /** Names every document that cannot be read, one screen of them; `done` is what became of the rest. */
 export function noteProblems(io: Io, problems: readonly ReadProblem[], ignored: boolean, done = 'analyzed'): void {
   const most = 20;

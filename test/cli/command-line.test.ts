@@ -57,7 +57,12 @@ describe('normalizeFlags', () => {
 });
 
 describe('findCommand', () => {
-  const find = (...argv: string[]) => findCommand(argv, command.options, (word) => word === 'go');
+  const kinds = new Map([
+    ['go', 'command'],
+    ['make', 'family'],
+    ['make it', 'command'],
+  ] as const);
+  const find = (...argv: string[]) => findCommand(argv, command.options, (name) => kinds.get(name as 'go'));
 
   it.each([
     [['go', 'x', '-n', 'y'], 'go', ['x', '-n', 'y']],
@@ -69,6 +74,16 @@ describe('findCommand', () => {
     [['help'], undefined, ['--help']],
     [['--help', 'go'], 'go', ['--help']],
     [['gone'], 'gone', []],
+    [['make', 'it', 'x'], 'make it', ['x']],
+    [['-n', 'v', 'make', '-a', 'it', '--own', 'w'], 'make it', ['-n', 'v', '-a', '--own', 'w']],
+    [['make', '--own', 'it'], 'make it', ['--own']],
+    [['make'], 'make', []],
+    [['make', '-a'], 'make', ['-a']],
+    [['make', 'up'], 'make up', []],
+    [['it'], 'it', []],
+    [['help', 'make', 'it'], 'make it', ['--help']],
+    [['make', 'help', 'it'], 'make it', ['--help']],
+    [['help', 'make'], 'make', ['--help']],
     [['--', 'go'], undefined, ['--', 'go']],
     [[], undefined, []],
   ])('%j', (argv, name, words) => {

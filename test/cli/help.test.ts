@@ -45,7 +45,7 @@ describe('help', () => {
     const headings = help()
       .split('\n')
       .filter((line) => /^\S.*:$/.test(line));
-    expect(headings).toEqual(['Check configuration:', 'About meshwright:', 'Flags:']);
+    expect(headings).toEqual(['Check configuration:', 'Install:', 'About meshwright:', 'Flags:']);
     for (const command of ['analyze', 'explain', 'version', 'help [command]'])
       expect(help()).toContain(`\n  ${command} `);
   });

@@ -6,6 +6,8 @@ import { onTestFinished } from 'vitest';
 
 export const root = join(import.meta.dirname, '../..');
 const bin = join(root, 'bin/meshwright.js');
+/** Bytes: an installation's definitions alone are more than Node takes by default. */
+const mostOutput = 64 * 2 ** 20;
 
 /** How a program ended, and what it wrote. */
 export interface Ended {
@@ -43,6 +45,7 @@ export class Sandbox {
       input,
       encoding: 'utf8',
       timeout: 15_000,
+      maxBuffer: mostOutput,
     });
     return withoutStackTrace(ended);
   }
@@ -54,6 +57,7 @@ export class Sandbox {
       ...this.#surroundings(options),
       encoding: 'utf8',
       timeout: 15_000,
+      maxBuffer: mostOutput,
     });
     return withoutStackTrace(ended);
   }

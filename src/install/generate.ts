@@ -1,0 +1,94 @@
+import { MeshwrightError } from '../base/errors.ts';
+import { isObject, type JsonObject } from '../resources/json.ts';
+import type { Resource } from '../resources/resource.ts';
+import { kindSchema } from '../schema/validator.ts';
+import { checkOperator } from './check-operator.ts';
+import { type ComponentInstance, components, instancesOf } from './components.ts';
+import { onProfile, type UserSettings, userSettings, userValues } from './merge-inputs.ts';
+import { inOrder } from './order.ts';
+import type { InstallPackage } from './package.ts';
+import { withChanges } from './patches/changes.ts';
+import { listProblems } from './problem-list.ts';
+import { textAt, valueAt } from './settings/merge.ts';
+import type { SetFlag } from './settings/set-flag.ts';
+import { chartValues, withValues } from './translate.ts';
+
+export interface GenerateOptions {
+  /** IstioOperators, each laid on those before it. */
+  readonly files: readonly Resource[];
+  /** Laid on the files. */
+  readonly flags: readonly SetFlag[];
+  /** True to go on with settings that are not valid: what is wrong with them is then a warning. */
+  readonly force: boolean;
+  /** Charts are rendered for it. */
+  readonly kubernetesVersion: string;
+  /** Opens the package at a path; without a path, this program's own. */
+  openPackage(path: string | undefined): Promise<InstallPackage>;
+}
+
+export interface GeneratedComponent {
+  /** `pilot`, `ingressGateways`: its name in `spec.components`. */
+  readonly key: string;
+  /** In the order of application. */
+  readonly objects: readonly JsonObject[];
+}
+
+export interface Generated {
+  /** Those that have objects, in the order of installation. */
+  readonly components: readonly GeneratedComponent[];
+  readonly warnings: readonly string[];
+}
+
+/** The oldest Kubernetes that Istio 1.30 runs on: what charts are rendered for where no cluster says otherwise. */
+export const assumedKubernetes = '1.32.0';
+
+/** The release that charts are rendered as; Istio's objects have been labelled with it since its first operator. */
+const release = 'istio';
+
+/**
+ * The objects of an installation: profile, files and flags merged, validated, translated to values, and rendered.
+ *
+ * @throws MeshwrightError for settings that are not valid, for an overlay that changes nothing, and what rendering throws;
+ *   UsageError for a flag that does not fit, and a profile that there is none of
+ */
+export async function generate(options: GenerateOptions): Promise<Generated> {
+  const { files, flags, force, openPackage, kubernetesVersion } = options;
+  const schema = flags.length === 0 ? {} : ((await kindSchema('install.istio.io/IstioOperator')) ?? {});
+  const user = userSettings(files, flags, schema);
+  const source = await openPackage(textAt(user.operator, 'spec', 'installPackagePath') || undefined);
+  const merged = onProfile(user, source);
+  const { errors, warnings } = await checkOperator(merged, user.origins);
+  if (errors.length > 0 && !force) throw new MeshwrightError(listProblems('these settings are not valid', errors));
+  const operator = withValues(merged, userValues(user));
+  const told = [...errors, ...warnings];
+  const generated: GeneratedComponent[] = [];
+  for (const component of components) {
+    const objects: JsonObject[] = [];
+    for (const instance of instancesOf(component, operator)) {
+      const rendered = await source.renderChart({
+        folders: component.folders,
+        release,
+        namespace: instance.namespace,
+        values: chartValues(instance, operator),
+        kubernetesVersion,
+        includesCrds: valueAt(operator, 'spec', 'values', 'base', 'enableIstioConfigCRDs') !== false,
+      });
+      told.push(...rendered.warnings, ...nameless(instance, user));
+      objects.push(...withChanges(rendered.objects.filter(isObject), instance, operator, user.origins, told));
+    }
+    if (objects.length > 0) generated.push({ key: component.key, objects: inOrder(objects) });
+  }
+  return { components: generated, warnings: [...new Set(told)] };
+}
+
+/** All objects of an installation in the order of application. */
+export const allObjects = ({ components }: Generated): JsonObject[] =>
+  inOrder(components.flatMap(({ objects }) => objects));
+
+/** A list replaces the profile's, names and all: whoever sets one field of a gateway may not expect it. */
+function nameless({ component, index, settings }: ComponentInstance, { origins }: UserSettings): string[] {
+  if (index === undefined || textAt(settings, 'name') !== '') return [];
+  const path = ['spec', 'components', component.key, index, 'name'];
+  const help = `the list replaces the profile's. Name each gateway in it, such as ${component.workload?.name}`;
+  return [origins.tell(path, `is missing, so that its objects have no name: ${help}`)];
+}

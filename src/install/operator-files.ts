@@ -1,0 +1,50 @@
+import { InputError } from '../base/errors.ts';
+import type { SourceFile } from '../resources/document.ts';
+import { isObject, type JsonObject } from '../resources/json.ts';
+import type { Resource } from '../resources/resource.ts';
+import { toResources } from '../resources/to-resources.ts';
+
+const kind = 'install.istio.io/IstioOperator';
+
+/**
+ * The one IstioOperator that a file holds.
+ *
+ * @throws InputError naming file and line when it cannot be read, holds something else, or holds several
+ */
+export function readOperator(file: SourceFile): Resource {
+  const { resources, problems } = toResources(file);
+  const [problem] = problems;
+  if (problem !== undefined) {
+    const { line = 1, column = 1, message } = problem;
+    throw new InputError(`${file.name}:${line}:${column}: ${message}`);
+  }
+  const [operator, second] = resources;
+  if (operator === undefined) throw new InputError(`${file.name}: it holds no IstioOperator`);
+  const other = resources.find(({ type }) => type.id !== kind);
+  if (other !== undefined) {
+    throw new InputError(
+      `${placeIn(other)}: an IstioOperator (install.istio.io/v1alpha1) belongs here, not a ${other.kind}`,
+    );
+  }
+  if (second !== undefined) {
+    throw new InputError(
+      `${placeIn(second)}: a second IstioOperator: give each its own file, and each file its own -f`,
+    );
+  }
+  return operator;
+}
+
+const placeIn = (resource: Resource): string => {
+  const { line, column } = resource.position([]);
+  return `${resource.document.file.name}:${line}:${column}`;
+};
+
+/** An IstioOperator's content; a `spec` that says nothing is the same as none. */
+export function contentOf({ body }: Resource): JsonObject {
+  if (body.spec !== null) return body;
+  const { spec, ...rest } = body;
+  return rest;
+}
+
+/** What an IstioOperator says in `spec`. */
+export const specOf = ({ spec }: JsonObject): JsonObject => (isObject(spec) ? spec : {});
