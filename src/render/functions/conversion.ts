@@ -1,7 +1,7 @@
 import { formatValue } from '../template/fmt/print.ts';
 import { type Functions, goFunction } from '../template/model/function.ts';
 import { decode } from '../template/model/text.ts';
-import { float64Type, intType, isFloat, isInteger, stringType } from '../template/model/types.ts';
+import { float64Type, intType, stringType } from '../template/model/types.ts';
 import {
   anyType,
   bare,
@@ -80,15 +80,6 @@ export function textsOf(value: Value): string[] {
   if (items !== undefined) return items.filter((item) => item !== null && item !== undefined).map(textOf);
   return value === null || value === undefined ? [] : [textOf(value)];
 }
-
-/** True for a number of any type. */
-export const isNumber = (value: Value): boolean => {
-  const kind = typeOf(value)?.kind;
-  return kind !== undefined && (isInteger(kind) || isFloat(kind));
-};
-
-/** A number as Go's type int. */
-export const int = (value: number): bigint => BigInt(value);
 
 export const conversionFunctions: Functions = {
   toString: goFunction({ takes: [anyType], gives: stringType }, ([value]) => textOf(value)),
