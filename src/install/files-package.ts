@@ -5,6 +5,7 @@ import { loadChart, valuesOf } from '../render/chart/load.ts';
 import { renderChart } from '../render/chart/render.ts';
 import { decode } from '../resources/input/decode.ts';
 import { isObject, type Json, type JsonObject } from '../resources/json.ts';
+import { writtenDefinition } from '../resources/written-object.ts';
 import { readYaml } from '../resources/yaml/read.ts';
 import type { ChartRequest, InstallPackage, RenderedChart } from './package.ts';
 
@@ -94,6 +95,16 @@ function render(files: readonly ChartFile[], origin: string, request: ChartReque
 
 /** The objects in a rendered text; documents of comments alone, and what has no kind, are none. */
 function objectsIn(text: string, name: string): JsonObject[] {
+  if (text.includes('\nkind: CustomResourceDefinition\n')) {
+    return text.split(/^---\n/m).flatMap((document) => {
+      const object = writtenDefinition(document);
+      return object === undefined ? readObjects(document, name) : [object];
+    });
+  }
+  return readObjects(text, name);
+}
+
+function readObjects(text: string, name: string): JsonObject[] {
   return readYaml(text).flatMap(({ value, problem }) => {
     if (problem !== undefined) {
       throw new ChartError(`${name}: what it renders is no YAML: line ${problem.line}: ${problem.message}`);

@@ -1,5 +1,6 @@
 import { remembered } from '../base/remembered.ts';
 import type { Json, JsonObject } from '../resources/json.ts';
+import { writtenText } from '../resources/written-object.ts';
 import { resolve } from '../resources/yaml/scalars.ts';
 
 /** Keys that come before others: what an object is, before what it says. */
@@ -8,12 +9,13 @@ const leading = ['apiVersion', 'kind', 'metadata'];
 /**
  * Kubernetes objects as YAML documents with `---` between them, for people to read and compare: what an object is comes
  * first, then its fields by the alphabet; lists are indented like the field that holds them, as kubectl does it; texts of
- * several lines are blocks, and no line is folded. The same objects always give the same bytes.
+ * several lines are blocks, and no line is folded. The same objects always give the same bytes. An object that is as it was
+ * read is written as it was.
  *
- * Its own writer: the library `yaml` takes ten times as long, which for the definitions of Istio's kinds is longer than all
- * the rest, and js-yaml folds lines or quotes by rules of its own.
+ * Its own writer: the libraries `yaml` and js-yaml fold lines or quote by rules of their own.
  */
-export const manifestYaml = (objects: readonly JsonObject[]): string => objects.map(documentYaml).join('---\n');
+export const manifestYaml = (objects: readonly JsonObject[]): string =>
+  objects.map((object) => writtenText(object) ?? documentYaml(object)).join('---\n');
 
 function documentYaml(object: JsonObject): string {
   const first = leading.filter((key) => object[key] !== undefined);
