@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { validate } from '../../src/index.ts';
 import { isObject, type JsonObject } from '../../src/resources/json.ts';
+import { toResources } from '../../src/resources/to-resources.ts';
 import { readYaml } from '../../src/resources/yaml/read.ts';
 import { customResourceDefinitions } from '../../src/schema/crd.ts';
 import { type ApiServer, startApiServer } from './api-server.ts';
@@ -80,4 +82,16 @@ describe.skipIf(!existsSync(reference))("Istio's own cases, where ../shared/refe
       expect(await refused(document), name).toEqual(fields.map(refusal));
     }
   });
+
+  it.each(existsSync(reference) ? readdirSync(reference) : ['none'])(
+    '%s gets the same verdict offline',
+    async (file) => {
+      for (const { _err, ...document } of documents(reference, file)) {
+        const [resource] = toResources({ name: file, text: JSON.stringify(document) }).resources;
+        const problems = await validate(resource!);
+        const isRefused = problems.some(({ source, isWarning }) => source === 'schema' && !isWarning);
+        expect(isRefused, JSON.stringify(document)).toBe(_err !== undefined);
+      }
+    },
+  );
 });
