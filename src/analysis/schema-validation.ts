@@ -1,4 +1,4 @@
-import { formatPath, type Path } from '../resources/json.ts';
+import { inField, type Path } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import { type Analyzer, defineAnalyzer } from './analyzer.ts';
 import { QuestionableSetting, RefusedByApiServer, SchemaValidationError, SchemaWarning } from './messages/schema.ts';
@@ -27,13 +27,15 @@ export function violationType({ isWarning = false, isIstios = true }: Violation)
 }
 
 /** A violation in a sentence of its own: the field, and what is wrong with it. */
-export const violationText = ({ path, message }: Violation): string =>
-  path.length === 0 ? message : `${formatPath(path)}: ${message}`;
+export const violationText = ({ path, message }: Violation): string => inField(path, message);
+
+/** The id that problems of validation have in reports and suppressions: istioctl's analyzer of them. */
+export const schemaAnalyzerId = 'schema.ValidationAnalyzer';
 
 /** The analyzer that reports what `validate` finds in any of `resources`. */
 export const schemaAnalyzer = (validate: Validate, resources: readonly Resource[]): Analyzer =>
   defineAnalyzer({
-    id: 'schema.ValidationAnalyzer',
+    id: schemaAnalyzerId,
     summary: 'Every resource is what its schema and Istio accept',
     reads: [],
     emits: [SchemaValidationError, SchemaWarning, RefusedByApiServer, QuestionableSetting],

@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import { millisecond, parseDuration } from '../base/duration.ts';
 import { UsageError } from '../base/errors.ts';
 import { type Level, levels, parseLevel } from '../base/levels.ts';
+import { orList } from '../base/list-names.ts';
 import { didYouMean } from '../base/nearest.ts';
 
 /** A flag that may be given several times: `--suppress a --suppress b`. Absent, it is undefined. */
@@ -54,11 +55,8 @@ function milliseconds(text: string): number | undefined {
 }
 
 function refuse(flags: string, text: string, allowed: readonly string[]): never {
-  throw new UsageError(`${longName(flags)} takes ${listChoices(allowed)}, not "${text}".${didYouMean(text, allowed)}`);
+  throw new UsageError(`${longName(flags)} takes ${orList(allowed)}, not "${text}".${didYouMean(text, allowed)}`);
 }
-
-/** `a, b or c`. */
-const listChoices = (words: readonly string[]): string => words.join(', ').replace(/, ([^,]*)$/, ' or $1');
 
 /** `--output` of `-o, --output <format>`. */
 const longName = (flags: string): string => /--[\w-]+/.exec(flags)![0];

@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts';
 import { levels } from '../base/levels.ts';
 import type { FindingRecord } from './finding-record.ts';
 
@@ -7,8 +8,6 @@ export function summarize(records: readonly FindingRecord[]): string {
   const counts = levels
     .map((level) => [records.filter((record) => record.level === level).length, level.toLowerCase()] as const)
     .filter(([n]) => n > 0)
-    .map(([n, noun]) => count(n, noun));
-  return `${counts.join(', ')} in ${count(new Set(records.map(({ file }) => file)).size, 'file')}`;
+    .map(([n, noun]) => counted(n, noun));
+  return `${counts.join(', ')} in ${counted(new Set(records.map(({ file }) => file)).size, 'file')}`;
 }
-
-const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -1,13 +1,10 @@
 import type { Finding } from '../analysis/finding.ts';
-import { violationText, violationType } from '../analysis/schema-validation.ts';
+import { schemaAnalyzerId, violationText, violationType } from '../analysis/schema-validation.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { ReadProblem } from '../resources/to-resources.ts';
 import type { ResourceProblem } from '../schema/problem.ts';
 import type { Verdict } from '../schema/validation.ts';
 import { unreadableRecord, type ValidationRecord, validationRecord } from './validation-record.ts';
-
-/** The id that schema problems have in reports and suppressions: istioctl's analyzer of them. */
-const analyzer = 'schema.ValidationAnalyzer';
 
 /** All that a formatter may know of one `validate`. */
 export interface ValidationReport {
@@ -83,7 +80,7 @@ function finding(resource: Resource, problem: ResourceProblem): Finding {
   const { code, level } = violationType(problem);
   const { path, position } = problem;
   const place = position === undefined ? {} : { position };
-  return { code, level, message: violationText(problem), analyzer, resource, path, ...place };
+  return { code, level, message: violationText(problem), analyzer: schemaAnalyzerId, resource, path, ...place };
 }
 
 function increase(counts: Map<string, number>, key: string): void {

@@ -26,3 +26,7 @@ export function setField(object: Record<string, Json>, key: string, value: Json)
   if (key !== '__proto__') object[key] = value;
   else Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
 }
+
+/** A message about a field, with the field named before it; of a document as a whole, the message alone. */
+export const inField = (path: Path, message: string): string =>
+  path.length === 0 ? message : `${formatPath(path)}: ${message}`;

@@ -1,7 +1,8 @@
 import type { ErrorObject } from 'ajv';
+import { orList } from '../base/list-names.ts';
 import { entry } from '../base/map-entry.ts';
 import { isObject, type JsonObject, type Path } from '../resources/json.ts';
-import { describeTypes, describeValue, keywordWords, orList } from './keyword-words.ts';
+import { describeTypes, describeValue, keywordWords } from './keyword-words.ts';
 import { followSchemaPath, locateValue, schemaAt } from './schema-path.ts';
 
 /** What is wrong with one field; the message is to follow the field's path and a colon. */

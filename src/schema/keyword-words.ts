@@ -1,3 +1,4 @@
+import { orList } from '../base/list-names.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { isObject, type JsonObject } from '../resources/json.ts';
 
@@ -30,9 +31,6 @@ export function describeValue(value: unknown): string {
   if (isObject(value)) return Object.keys(value).length === 0 ? 'an empty map' : 'a map';
   return typeof value === 'string' ? quote(value) : String(value);
 }
-
-export const orList = (words: readonly string[]): string =>
-  words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 
 const quote = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -1,6 +1,6 @@
 import { placesInText } from '../resources/block-text.ts';
 import { type Position, SourceDocument } from '../resources/document.ts';
-import { formatPath, isObject, type Path } from '../resources/json.ts';
+import { inField, isObject, type Path } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import { readYaml, type YamlDocument } from '../resources/yaml/read.ts';
 import { describeValue } from './keyword-words.ts';
@@ -70,6 +70,3 @@ const textProblem = (message: string, position: Position): TextProblem => ({
   ...semantic({ path: [], message, rule: 'ConfigMap/mesh-config', isWarning: false, isIstios: true }),
   position,
 });
-
-const inField = (path: Path, message: string): string =>
-  path.length === 0 ? message : `${formatPath(path)}: ${message}`;

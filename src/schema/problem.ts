@@ -1,3 +1,4 @@
+import { counted } from '../base/counted.ts';
 import type { Position } from '../resources/document.ts';
 import type { Path } from '../resources/json.ts';
 import type { RuleProblem } from './rules/rule.ts';
@@ -40,7 +41,7 @@ export const mostTold = 200;
 
 /** Says that there are more. */
 export const andMore = (n: number): string =>
-  `has ${n} more problem${n === 1 ? '' : 's'} of the kind, which ${n === 1 ? 'is' : 'are'} not listed`;
+  `has ${counted(n, 'more problem')} of the kind, which ${n === 1 ? 'is' : 'are'} not listed`;
 
 /** The first of `problems`, and one at `path` that counts the rest where there are too many. */
 export function bounded<P extends RuleProblem>(problems: readonly P[], path: Path): readonly P[] {

@@ -1,9 +1,10 @@
+import { orList } from '../base/list-names.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { isObject, type JsonObject } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import { checkSpec } from './check-spec.ts';
 import { kinds } from './compiled/kinds.js';
-import { describeValue, orList } from './keyword-words.ts';
+import { describeValue } from './keyword-words.ts';
 import { checkMetadata } from './metadata.ts';
 import { apiServerProblem, bounded, type ResourceProblem, semantic } from './problem.ts';
 import { resourceKinds } from './resource-kinds.ts';

@@ -2,6 +2,7 @@ import { type Analysis, analyze } from '../../analysis/analyze.ts';
 import type { Analyzer } from '../../analysis/analyzer.ts';
 import { analyzers } from '../../analysis/analyzers/index.ts';
 import { catalogue } from '../../analysis/catalogue.ts';
+import { counted } from '../../base/counted.ts';
 import { MeshwrightError, UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { atLeast } from '../../base/levels.ts';
@@ -116,4 +117,4 @@ function noteNothingShown(io: Io, { outputThreshold }: AnalyzeSettings, mesh: Re
 }
 
 const countOf = ({ files, resources }: ReadMesh): string =>
-  `${resources.length} resource${resources.length === 1 ? '' : 's'} in ${files} file${files === 1 ? '' : 's'}`;
+  `${counted(resources.length, 'resource')} in ${counted(files, 'file')}`;

@@ -1,3 +1,4 @@
+import { counted } from '../../base/counted.ts';
 import { UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { listNames } from '../../base/list-names.ts';
@@ -96,7 +97,7 @@ function noteWarnings(io: Io, { warnings, moreWarnings }: ValidationCount): void
     io.note(visible(`warning: ${fileLabel(file)}:${line}:${column}: ${origin} ${message}`));
   }
   const more = warnings.length + moreWarnings - mostWarnings;
-  if (more > 0) io.note(`… and ${plural(more, 'more warning')} (-o json lists them all)`);
+  if (more > 0) io.note(`… and ${counted(more, 'more warning')} (-o json lists them all)`);
 }
 
 /** Says what came of it all, so that silence is never taken for a verdict. */
@@ -111,7 +112,7 @@ function noteOutcome(
   if (!showsAll) noteMore(io, count, isWithoutWarnings);
   const unreadable = count.unreadable.length > 0;
   if (invalid === 0 && !unreadable && checked > 0)
-    io.note(`✔ ${plural(checked, 'resource')} in ${plural(files, 'file')} valid.`);
+    io.note(`✔ ${counted(checked, 'resource')} in ${counted(files, 'file')} valid.`);
   if (unchecked.size > 0) io.note(`note: not checked, Istio having no demands on them: ${listed(unchecked)}`);
   if (unknown.size > 0) io.note(`note: there is no schema for ${listed(unknown)}`);
   if (checked + unchecked.size + unknown.size === 0 && !unreadable && files > 0)
@@ -122,10 +123,9 @@ function noteOutcome(
 function noteMore(io: Io, { moreErrors, moreWarnings }: ValidationCount, isWithoutWarnings: boolean): void {
   const more = isWithoutWarnings ? moreErrors : moreErrors + moreWarnings;
   if (more > 0)
-    io.note(`… and ${plural(more, isWithoutWarnings ? 'more error' : 'more problem')} (-o json lists them all)`);
+    io.note(`… and ${counted(more, isWithoutWarnings ? 'more error' : 'more problem')} (-o json lists them all)`);
 }
 
-const plural = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`;
 const listed = (kinds: ReadonlyMap<string, number>): string =>
   visible(
     listNames(

@@ -1,8 +1,8 @@
 import { dereference, format, type OutputUnit, type Schema, validate } from '@cfworker/json-schema';
 import type { ErrorObject } from 'ajv';
+import { orList } from '../../base/list-names.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
 import { explainErrors, type SchemaProblem } from '../explain-errors.ts';
-import { orList } from '../keyword-words.ts';
 import { locateValue } from '../schema-path.ts';
 import { hasFormat } from './formats.ts';
 import { formatPrefix, patternPrefix } from './json-schema.ts';

@@ -1,6 +1,7 @@
+import { orList } from '../../base/list-names.ts';
 import { isObject, type Json, type JsonObject, type Path } from '../../resources/json.ts';
 import type { Resource } from '../../resources/resource.ts';
-import { describeValue, orList } from '../keyword-words.ts';
+import { describeValue } from '../keyword-words.ts';
 import { type ResourceProblem, schemaProblem } from '../problem.ts';
 
 /** One version of a kind, as its CustomResourceDefinition has it. */

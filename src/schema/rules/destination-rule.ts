@@ -1,5 +1,5 @@
+import { orList } from '../../base/list-names.ts';
 import type { DestinationRule, TunnelSettings } from '../compiled/networking.istio.io/DestinationRule.js';
-import { orList } from '../keyword-words.ts';
 import { isIpAddress } from '../values/address.ts';
 import { checkClientTls } from '../values/client-tls.ts';
 import { checkConnectionPool } from '../values/connection-pool.ts';

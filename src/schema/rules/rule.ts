@@ -91,16 +91,14 @@ export interface RuleSubject {
  */
 export type Rule<Spec> = (spec: Spec, field: Field, subject: RuleSubject) => void;
 
-/** The rules of one kind, by name; `run` gives every problem that they find, in their order. */
+/** The rules of one kind; `runRules` gives every problem that they find, in their order. */
 export interface RuleSet<Spec = never> {
-  readonly kind: string;
   /** Each rule with its full name, `VirtualService/route-weights`. */
   readonly rules: readonly (readonly [name: string, Rule<Spec>])[];
 }
 
 /** A kind's rules. A rule's name says what holds: `route-weights`, `known-regex`. */
 export const defineRules = <Spec>(kind: string, rules: Readonly<Record<string, Rule<Spec>>>): RuleSet<Spec> => ({
-  kind,
   rules: Object.entries(rules).map(([name, rule]) => [`${kind}/${name}`, rule] as const),
 });
 

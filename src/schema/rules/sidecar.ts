@@ -1,5 +1,5 @@
+import { orList } from '../../base/list-names.ts';
 import type { OutboundTrafficPolicy, Sidecar } from '../compiled/networking.istio.io/Sidecar.js';
-import { orList } from '../keyword-words.ts';
 import { checkConnectionPool } from '../values/connection-pool.ts';
 import { dnsLabelProblem, hostProblem } from '../values/host.ts';
 import { portProblem } from '../values/port.ts';

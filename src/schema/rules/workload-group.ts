@@ -1,5 +1,5 @@
+import { orList } from '../../base/list-names.ts';
 import type { ReadinessProbe, WorkloadGroup } from '../compiled/networking.istio.io/WorkloadGroup.js';
-import { orList } from '../keyword-words.ts';
 import { probeHeaderNameProblem } from '../values/header.ts';
 import { checkLabels } from '../values/labels.ts';
 import { isSet } from '../values/presence.ts';

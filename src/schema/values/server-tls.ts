@@ -1,5 +1,5 @@
+import { orList } from '../../base/list-names.ts';
 import type { ServerTLSSettings } from '../compiled/networking.istio.io/Gateway.js';
-import { orList } from '../keyword-words.ts';
 import type { Field } from '../rules/rule.ts';
 import { isSet, setFields } from './presence.ts';
 import { checkCipherSuites } from './tls-parameters.ts';

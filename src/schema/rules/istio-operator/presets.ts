@@ -1,6 +1,6 @@
+import { orList } from '../../../base/list-names.ts';
 import { didYouMean } from '../../../base/nearest.ts';
 import type { IstioOperatorSpec } from '../../compiled/install.istio.io/IstioOperator.js';
-import { orList } from '../../keyword-words.ts';
 import { type Problem, quote } from '../../values/value.ts';
 import type { Field } from '../rule.ts';
 

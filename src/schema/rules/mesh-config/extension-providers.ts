@@ -1,5 +1,5 @@
+import { orList } from '../../../base/list-names.ts';
 import type { ExtensionProvider } from '../../compiled/mesh.istio.io/MeshConfig.js';
-import { orList } from '../../keyword-words.ts';
 import { isIpAddress } from '../../values/address.ts';
 import { hostProblem } from '../../values/host.ts';
 import { egressNaming, namespacedHostProblem } from '../../values/namespaced-host.ts';

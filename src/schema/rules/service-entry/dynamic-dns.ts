@@ -1,5 +1,5 @@
+import { orList } from '../../../base/list-names.ts';
 import type { ServiceEntry } from '../../compiled/networking.istio.io/ServiceEntry.js';
-import { orList } from '../../keyword-words.ts';
 import { isKnownProtocol } from '../../values/protocol.ts';
 import { quote } from '../../values/value.ts';
 import type { Field, RuleSubject } from '../rule.ts';
