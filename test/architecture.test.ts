@@ -12,10 +12,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   schema: ['base', 'resources'],
   analysis: ['base', 'resources'],
   install: ['base', 'resources', 'render', 'schema'],
+  inject: ['base', 'resources', 'render', 'schema'],
   output: ['base', 'resources', 'schema', 'analysis'],
-  cli: ['base', 'resources', 'schema', 'analysis', 'install', 'output', 'package.ts'],
+  cli: ['base', 'resources', 'schema', 'analysis', 'install', 'inject', 'output', 'package.ts'],
   'package.ts': [],
-  'index.ts': ['base', 'resources', 'schema', 'analysis'],
+  'index.ts': ['base', 'resources', 'schema', 'analysis', 'install', 'inject', 'cli', 'package.ts'],
   'main.ts': ['base', 'cli'],
 };
 
