@@ -16,7 +16,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   output: ['base', 'resources', 'schema', 'analysis'],
   cli: ['base', 'resources', 'schema', 'analysis', 'install', 'inject', 'output', 'package.ts'],
   'package.ts': [],
-  'index.ts': ['base', 'resources', 'schema', 'analysis', 'install', 'inject', 'cli', 'package.ts'],
+  'index.ts': ['base', 'resources', 'schema', 'analysis', 'install', 'inject', 'package.ts'],
   'main.ts': ['base', 'cli'],
 };
 
