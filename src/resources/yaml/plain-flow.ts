@@ -1,5 +1,6 @@
 import type { Json } from '../json.ts';
 import {
+  carriageReturn,
   closeList,
   closeMap,
   colon,
@@ -7,6 +8,7 @@ import {
   dash,
   doubleQuote,
   hash,
+  lineFeed,
   openList,
   openMap,
   questionMark,
@@ -21,10 +23,14 @@ import { PlainScalars, startsPlain } from './plain-scalars.ts';
 /** What the fast reader makes while it reads; outside it is a read-only `Json`. */
 export type Fields = Record<string, Json>;
 
-/** Reads flow collections, `[a, b]` and `{ a: 1 }`, on one line. */
+/** Reads flow collections, `[a, b]` and `{ a: 1 }`, whose scalars are on one line each. */
 export class PlainFlow extends PlainScalars {
   protected readonly nestingDepth: number;
   protected depth = 0;
+  /** Lines of a flow collection must be indented more than this: the column of what it is the value of. */
+  private flowParent = 0;
+  /** True once a flow collection went on on a second line. */
+  protected hasLongFlow = false;
 
   constructor(text: string, codes: Codes, limits: Limits) {
     super(text, codes);
@@ -36,8 +42,13 @@ export class PlainFlow extends PlainScalars {
     if (++this.depth > this.nestingDepth) throw handOver;
   }
 
-  /** A flow collection on one line. */
-  protected flow(open: number): Json {
+  /** The flow collection that starts here, the value of a key or dash at column `parent`. */
+  protected outerFlow(open: number, parent: number): Json {
+    this.flowParent = parent;
+    return this.flow(open);
+  }
+
+  private flow(open: number): Json {
     this.enter();
     this.pos++;
     const value = open === openMap ? this.flowMap() : this.flowList();
@@ -49,7 +60,7 @@ export class PlainFlow extends PlainScalars {
   /** Up to the closing bracket. */
   protected flowList(): Json {
     const list: Json[] = [];
-    this.skipSpaces();
+    this.skipInFlow();
     while (this.char() !== closeList) {
       list.push(this.flowValue());
       this.flowComma(closeList);
@@ -59,20 +70,23 @@ export class PlainFlow extends PlainScalars {
 
   protected flowMap(): Json {
     const map: Fields = {};
-    this.skipSpaces();
+    this.skipInFlow();
     while (this.char() !== closeMap) {
       const c = this.char();
-      const key = c === doubleQuote || c === singleQuote ? this.quoted(c) : this.keyIn(this.flowPlain());
-      if (!this.atColon() || map[key] !== undefined) throw handOver;
+      const isQuoted = c === doubleQuote || c === singleQuote;
+      const key = isQuoted ? this.quoted(c) : this.keyIn(this.flowPlain());
+      // As in JSON, a value may stand right behind the colon of a quoted key.
+      const hasColon = isQuoted ? this.char() === colon : this.atColon();
+      if (!hasColon || map[key] !== undefined) throw handOver;
       this.pos++;
-      this.skipSpaces();
+      this.skipInFlow();
       map[key] = this.flowValue();
       this.flowComma(closeMap);
     }
     return map;
   }
 
-  protected flowValue(): Json {
+  private flowValue(): Json {
     const c = this.char();
     if (c === doubleQuote || c === singleQuote) return this.quoted(c);
     if (c === openMap || c === openList) return this.flow(c);
@@ -81,15 +95,34 @@ export class PlainFlow extends PlainScalars {
 
   /** The comma behind an entry, or the place before the collection's end. */
   protected flowComma(close: number): void {
-    this.skipSpaces();
+    this.skipInFlow();
     if (this.char() === close) return;
     if (this.char() !== comma) throw handOver;
     this.pos++;
+    this.skipInFlow();
+  }
+
+  /** Over spaces and line breaks. */
+  private skipInFlow(): void {
     this.skipSpaces();
+    if (!this.atLineBreak()) return;
+    this.hasLongFlow = true;
+    do {
+      const lineStart = this.behindLineBreak(this.pos);
+      if (lineStart >= this.end) throw handOver;
+      this.pos = lineStart;
+      this.skipSpaces();
+      if (!this.atLineBreak() && this.pos - lineStart <= this.flowParent) throw handOver;
+    } while (this.atLineBreak());
+  }
+
+  private atLineBreak(): boolean {
+    const c = this.char();
+    return c === lineFeed || c === carriageReturn;
   }
 
   /** As `plain`, but a comma or bracket ends it too; colons within words and comments are for the full reader. */
-  protected flowPlain(): number {
+  private flowPlain(): number {
     const start = this.pos;
     if (!this.startsPlain() || (this.char() === dash && startsPlain[this.codes[start + 1]!] !== 1)) throw handOver;
     let code = 0;
@@ -98,6 +131,8 @@ export class PlainFlow extends PlainScalars {
     for (; ; pos++) {
       const c = this.codes[pos]!;
       if (c === space) continue;
+      // What goes on on the next line is no longer this scalar, or a comma or bracket is missing there.
+      if (c === lineFeed || c === carriageReturn) break;
       if (c < space || c === hash) throw handOver;
       if (c > 126) this.checkUnusual(c);
       if (c === comma || c === closeList || c === closeMap) break;

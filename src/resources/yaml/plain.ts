@@ -6,7 +6,7 @@ import { longestKey } from './plain-scalars.ts';
 
 /**
  * The fast reader, for plain block YAML as people and kubectl write it: maps and lists by indentation, scalars on one
- * line, literal block texts, flow collections on one line. It is right or hands over: anchors, tags, folded texts,
+ * line, literal block texts, flow collections. It is right or hands over: anchors, tags, folded texts,
  * scalars over several lines, keys given twice, errors, anything it has the least doubt about is for the full reader.
  *
  * It goes through the text once; a value ends where a line is indented less than it. One reader serves all documents
@@ -14,12 +14,18 @@ import { longestKey } from './plain-scalars.ts';
  * PlainFlow read what stands on a line, and this class what indentation makes.
  */
 export class PlainReader extends PlainFlow {
+  /** True when what was read last is plain enough to be searched line by line (plain-positions.ts): flow ends on its line. */
+  get isPlain(): boolean {
+    return !this.hasLongFlow;
+  }
+
   /** The document between two offsets, the first being the start of a line. */
   read(start: number, end: number): Json | typeof handOver {
     this.pos = start;
     this.end = end;
     this.depth = 0;
     this.lineBreaks = 0;
+    this.hasLongFlow = false;
     try {
       this.toContent();
       if (this.indent < 0) return null;
@@ -133,7 +139,7 @@ export class PlainReader extends PlainFlow {
     const c = this.char();
     if (c === bar) return this.literal(indent);
     if (c === doubleQuote || c === singleQuote) value = this.quoted(c);
-    else if (c === openMap || c === openList) value = this.flow(c);
+    else if (c === openMap || c === openList) value = this.outerFlow(c, indent);
     else value = this.valueIn(this.plain());
     this.finishLine();
     return value;

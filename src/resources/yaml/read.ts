@@ -25,7 +25,7 @@ export interface YamlDocument {
   readonly line: number;
   /** What the document says, as Kubernetes reads it; undefined when it is empty, null, or has a problem. */
   readonly value: Json | undefined;
-  /** True when the fast reader took it: it is plain block YAML. */
+  /** True when it is plain block YAML, whose places can be found line by line. */
   readonly isPlain?: boolean;
   /** Why the document cannot be read. */
   readonly problem?: YamlProblem;
@@ -65,7 +65,7 @@ export function* yamlDocuments(text: string, limits: Limits = defaultLimits): Ge
     if (value === handOver) yield { index, start, end, line, ...readDocument(text, slice, limits) };
     else {
       lines.skipTo(end, plain.lineBreaks);
-      yield { index, start, end, line, value: value ?? undefined, isPlain: true };
+      yield { index, start, end, line, value: value ?? undefined, isPlain: plain.isPlain };
     }
     index++;
   }

@@ -47,6 +47,16 @@ const scalar: fc.Arbitrary<string> = fc.oneof(
       '{a: {b: [1]}}',
       '[a: b]',
       '[ ]',
+      // Over several lines: at the places where texts of this generator stand, some are indented enough, some are not.
+      '[a,\n    b]',
+      '[\n          "x", [1,\n           2],\n          ]',
+      '{\n      k: v, l: {m: n}\n      }',
+      '{a: 1,\n\n        # no\n        b: 2}',
+      '[a\n            b]',
+      '{k:\n            v}',
+      '[a,\r\n            b]',
+      '[a, # c\n            b]',
+      '[a,\n\tb]',
     ),
   },
   {

@@ -123,6 +123,15 @@ test('plain manifests are not handed over', () => {
   expect(compare(manifest.replaceAll('\n', '\r\n')).handedOver).toBe(0);
 });
 
+test('flow collections over several lines are read, but are not to be searched line by line', () => {
+  const text = 'args: [\n    -p, "15001",\n    {a: 1,\n     b: [2,\n      3]},\n  ]\nlast: [1]\n';
+  const plain = new PlainReader(text, codesOf(text), defaultLimits);
+  expect(plain.read(0, text.length)).toEqual({ args: ['-p', '15001', { a: 1, b: [2, 3] }], last: [1] });
+  expect(plain.isPlain).toBe(false);
+  plain.read(text.indexOf('last'), text.length);
+  expect(plain.isPlain).toBe(true);
+});
+
 test.each([
   ['an anchor', 'a: &x 1'],
   ['an alias', 'a: *x'],
