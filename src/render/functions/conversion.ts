@@ -81,9 +81,15 @@ export function textsOf(value: Value): string[] {
   return value === null || value === undefined ? [] : [textOf(value)];
 }
 
+/** A list's items as `[]string`, whose nil stays nil. */
+export function textList(value: Value, change: (texts: string[]) => string[] = (texts) => texts): List {
+  const isNil = value instanceof List && value.type === stringListType && value.items === null;
+  return isNil ? value : strings(change(textsOf(value)));
+}
+
 export const conversionFunctions: Functions = {
   toString: goFunction({ takes: [anyType], gives: stringType }, ([value]) => textOf(value)),
-  toStrings: goFunction({ takes: [anyType], gives: stringListType }, ([value]) => strings(textsOf(value))),
+  toStrings: goFunction({ takes: [anyType], gives: stringListType }, ([value]) => textList(value)),
   atoi: goFunction({ takes: [stringType], gives: intType }, ([text]) => atoi(text)),
   int: goFunction({ takes: [anyType], gives: intType }, ([value]) => toInt64(value)),
   int64: goFunction({ takes: [anyType], gives: int64Type }, ([value]) => int64(toInt64(value))),

@@ -81,7 +81,8 @@ const merging = (overwrite: boolean): GoFunction =>
   });
 
 const copying = goFunction({ takes: [anyType] }, ([value]) => {
-  if (value === null) throw new FunctionError('deepCopy error: reflect: call of reflect.Value.Type on zero Value');
+  if (value === null || value === undefined)
+    throw new FunctionError('reflect: call of reflect.Value.Type on zero Value');
   return deepCopy(value);
 });
 

@@ -1,5 +1,6 @@
+import { FunctionError } from '../template/errors.ts';
 import { type Functions, goFunction } from '../template/model/function.ts';
-import { decode, encode } from '../template/model/text.ts';
+import { byteLength, decode, encode } from '../template/model/text.ts';
 import { stringType } from '../template/model/types.ts';
 
 const base32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
@@ -62,12 +63,28 @@ function finish(text: string, at: number, count: number, group: number, bytes: r
   return padding === group - inGroup ? Uint8Array.from(bytes) : text.length;
 }
 
+function bytesOf(text: string, name: 'base64' | 'base32'): Uint8Array {
+  // Line breaks count in places of errors, but for base 32, which Go takes them out of before.
+  const digits = name === 'base64' ? text : text.replace(/[\r\n]/g, '');
+  const result = name === 'base64' ? decoded(digits, base64, 6) : decoded(digits, base32, 5);
+  if (typeof result !== 'number') return result;
+  throw new FunctionError(`illegal ${name} data at input byte ${byteLength(digits.slice(0, result))}`);
+}
+
+/**
+ * The bytes that a text in base64 stands for, as strictly as Go reads it.
+ * @throws FunctionError
+ */
+export const fromBase64 = (text: string): Uint8Array => bytesOf(text, 'base64');
+
 /** The decoded text, or in its place the words of the error, as sprig has it. */
 function decodeText(text: string, name: 'base64' | 'base32'): string {
-  const result = name === 'base64' ? decoded(text, base64, 6) : decoded(text, base32, 5);
-  return typeof result === 'number'
-    ? `illegal ${name} data at input byte ${encode(text.slice(0, result)).length}`
-    : decode(result);
+  try {
+    return decode(bytesOf(text, name));
+  } catch (error) {
+    if (error instanceof FunctionError) return error.message;
+    throw error;
+  }
 }
 
 const changing = (change: (text: string) => string) =>

@@ -1,28 +1,30 @@
 import { FunctionError } from '../template/errors.ts';
 import { type Functions, goFunction } from '../template/model/function.ts';
 import { stringType } from '../template/model/types.ts';
-import { anyMapType } from '../template/model/values.ts';
+import { certificateFunctions } from './certificates/functions.ts';
 import { checksumFunctions } from './checksums.ts';
 import { conversionFunctions } from './conversion.ts';
 import { dateFunctions } from './dates.ts';
 import { defaultFunctions } from './defaults.ts';
 import { dictionaryFunctions } from './dictionaries.ts';
+import { durationFunctions } from './durations.ts';
 import { encodingFunctions } from './encodings.ts';
+import { encryptionFunctions } from './encryption.ts';
 import { floatFunctions } from './floats.ts';
 import { integerFunctions } from './integers.ts';
-import { helmJsonFunctions, jsonFunctions } from './json.ts';
+import { jsonFunctions } from './json.ts';
 import { listFunctions } from './lists.ts';
+import { passwordFunctions } from './passwords/functions.ts';
 import { pathFunctions } from './paths.ts';
 import { randomFunctions } from './random.ts';
 import { reflectionFunctions } from './reflection.ts';
 import { regexFunctions } from './regular-expressions.ts';
-import { secretFunctions } from './secrets.ts';
 import { stringFunctions } from './strings.ts';
 import { tomlFunctions } from './toml.ts';
 import { urlFunctions } from './urls.ts';
+import { usualFunctions } from './usual.ts';
 import { versionFunctions } from './versions/functions.ts';
 import { wordFunctions } from './words.ts';
-import { yamlFunctions } from './yaml.ts';
 
 /**
  * The functions of sprig 3.3 (masterminds.github.io/sprig), but for those that read the environment: whoever has one gives
@@ -45,7 +47,9 @@ export const sprigFunctions: Functions = {
   ...urlFunctions,
   ...pathFunctions,
   ...checksumFunctions,
-  ...secretFunctions,
+  ...encryptionFunctions,
+  ...passwordFunctions,
+  ...certificateFunctions,
   ...randomFunctions,
   ...versionFunctions,
   getHostByName: goFunction({ takes: [stringType], gives: stringType }, () => ''),
@@ -54,11 +58,12 @@ export const sprigFunctions: Functions = {
   }),
 };
 
-/** The functions that Helm 3 has for every template; those that need the chart's templates are chart/engine.ts's. */
+/**
+ * The functions that Helm 3 and 4 have for every template; those that need the chart's templates are chart/engine.ts's.
+ */
 export const helmFunctions: Functions = {
   ...sprigFunctions,
-  ...helmJsonFunctions,
-  ...yamlFunctions,
+  ...usualFunctions,
   ...tomlFunctions,
-  lookup: goFunction({ takes: [stringType, stringType, stringType, stringType], gives: anyMapType }, () => new Map()),
+  ...durationFunctions,
 };

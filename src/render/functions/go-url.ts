@@ -66,13 +66,15 @@ function unescaped(text: string, part: Part): string {
 
 /** @throws FunctionError, its message starting with `prefix` */
 export function parseUrl(text: string, prefix = ''): GoUrl {
+  const [before, fragment] = cut(text, '#');
+  let shown = before;
   try {
-    const [before, fragment] = cut(text, '#');
     const url = parse(before);
+    shown = text;
     return { ...url, fragment: unescaped(fragment ?? '', 'fragment') };
   } catch (error) {
     if (!(error instanceof FunctionError)) throw error;
-    throw new FunctionError(`${prefix}parse ${quote(text)}: ${error.message}`);
+    throw new FunctionError(`${prefix}parse ${quote(shown)}: ${error.message}`);
   }
 }
 

@@ -7,12 +7,13 @@ import {
   anyType,
   itemsOf,
   List,
+  nilList,
   stringListType,
   strings,
   typeOf,
   type Value,
 } from '../template/model/values.ts';
-import { textOf, textsOf, toInt64 } from './conversion.ts';
+import { textList, textOf, toInt64 } from './conversion.ts';
 import { isEmpty } from './defaults.ts';
 import { deepEqual } from './equality.ts';
 import { kindName } from './reflection.ts';
@@ -48,9 +49,9 @@ function chunks(size: bigint, value: Value): List {
   const list = itemsOf(value);
   if (list === undefined && value != null) throw new FunctionError(`Cannot chunk type ${kindName(value)}`);
   const all = list ?? items(value, 'chunk');
-  if (size <= 0n) throw new FunctionError('runtime error: makeslice: len out of range');
-  const made: Value[] = [];
-  for (let i = 0; i < all.length; i += Number(size)) made.push(all.slice(i, i + Number(size)));
+  const count = Math.floor((all.length - 1) / Number(size)) + 1;
+  if (size <= 0n && count !== 0) throw new FunctionError('runtime error: makeslice: len out of range');
+  const made = Array.from({ length: count }, (_, i) => all.slice(i * Number(size), (i + 1) * Number(size)));
   return new List(chunksType, made);
 }
 
@@ -70,8 +71,8 @@ function part(value: Value, bounds: readonly Value[]): Value {
   return value instanceof List ? new List(value.type, list.slice(start, end)) : list.slice(start, end);
 }
 
-function concatenated(lists: readonly Value[]): Value[] {
-  return lists.flatMap((list) => {
+function concatenated(lists: readonly Value[]): readonly Value[] {
+  const all = lists.flatMap((list) => {
     const found = itemsOf(list);
     if (found === undefined) {
       if (list === null || list === undefined) items(list, '');
@@ -79,6 +80,7 @@ function concatenated(lists: readonly Value[]): Value[] {
     }
     return found;
   });
+  return all.length === 0 ? nilList : all;
 }
 
 const ofList = (words: string, make: (list: readonly Value[]) => Value, gives: GoType = anyListType): GoFunction =>
@@ -102,8 +104,8 @@ const twofold: Readonly<Record<string, GoFunction>> = {
   ]),
   first: ofList('find first', (all) => all[0] ?? null, anyType),
   last: ofList('find last', (all) => all.at(-1) ?? null, anyType),
-  rest: ofList('find rest', (all) => all.slice(1)),
-  initial: ofList('find initial', (all) => all.slice(0, -1)),
+  rest: ofList('find rest', (all) => (all.length === 0 ? nilList : all.slice(1))),
+  initial: ofList('find initial', (all) => (all.length === 0 ? nilList : all.slice(0, -1))),
   reverse: ofList('find reverse', (all) => [...all].reverse()),
   uniq: ofList('find uniq', unique),
   compact: ofList('compact', (all) => all.filter((item) => !isEmpty(item))),
@@ -126,6 +128,6 @@ export const listFunctions: Functions = {
   ),
   concat: goFunction({ takes: [], rest: anyType }, (lists) => concatenated(lists)),
   sortAlpha: goFunction({ takes: [anyType], gives: stringListType }, ([value]) =>
-    strings(typeOf(value)?.kind === 'slice' ? textsOf(value).sort(compareText) : [textOf(value)]),
+    typeOf(value)?.kind === 'slice' ? textList(value, (texts) => texts.sort(compareText)) : strings([textOf(value)]),
   ),
 };

@@ -110,7 +110,11 @@ const both = (name: string, fn: GoFunction): Functions => ({
   [`mustRegex${name}`]: fn,
 });
 
-function isMatch(pattern: string, text: string): boolean {
+/**
+ * True where a pattern of RE2's syntax matches somewhere in a text.
+ * @throws FunctionError for what is no pattern
+ */
+export function isMatch(pattern: string, text: string): boolean {
   return compile(pattern).matcher(text).find();
 }
 

@@ -7,6 +7,7 @@ import { byteLength, joined, sliceBytes } from '../template/model/text.ts';
 import { boolType, intType, stringType } from '../template/model/types.ts';
 import { anyType, Dictionary, stringListType, stringMapType, strings, type Value } from '../template/model/values.ts';
 import { textOf, textsOf } from './conversion.ts';
+import { validText } from './formats/json-value.ts';
 
 /** What Go's unicode.IsSpace is true for. */
 export const space = /[\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
@@ -114,6 +115,9 @@ const present = (values: readonly Value[]): Value[] => values.filter((value) => 
 const changing = (change: (text: string) => string) =>
   goFunction({ takes: [stringType], gives: stringType }, ([text]) => change(text));
 
+/** As Go goes through characters: bytes that belong to none become U+FFFD. */
+export const byCharacter = (change: (text: string) => string) => changing((text) => change(validText(text)));
+
 const withArgument = (change: (argument: string, text: string) => string) =>
   goFunction({ takes: [stringType, stringType], gives: stringType }, ([argument, text]) => change(argument, text));
 
@@ -122,9 +126,9 @@ const testing = (test: (part: string, text: string) => boolean) =>
 
 export const stringFunctions: Functions = {
   hello: goFunction({ takes: [], gives: stringType }, () => 'Hello!'),
-  upper: changing(upper),
-  lower: changing(lower),
-  title: changing(title),
+  upper: byCharacter(upper),
+  lower: byCharacter(lower),
+  title: byCharacter(title),
   trim: changing(trimSpace),
   trimAll: withArgument(trimAll),
   trimall: withArgument(trimAll),

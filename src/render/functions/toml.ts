@@ -16,5 +16,6 @@ export const tomlFunctions: Functions = {
       throw error;
     }
   }),
+  mustToToml: goFunction({ takes: [anyType], gives: stringType }, ([value]) => writeToml(value)),
   fromToml: goFunction({ takes: [stringType], gives: anyMapType }, ([text]) => mapOrError(() => readToml(text))),
 };

@@ -2,7 +2,7 @@ import { type Functions, goFunction } from '../template/model/function.ts';
 import { byteLength, encode, sliceBytes } from '../template/model/text.ts';
 import { intType, stringType } from '../template/model/types.ts';
 import { kebabCase, pascalCase, snakeCase } from './letter-case.ts';
-import { lower, space, upper } from './strings.ts';
+import { byCharacter, lower, space, upper } from './strings.ts';
 
 /** A text cut to a width in bytes, three dots included; `left` is where it may start. */
 function abbreviate(text: string, left: number, width: number): string {
@@ -91,7 +91,6 @@ function untitle(text: string): string {
 
 const changing = (change: (text: string) => string) =>
   goFunction({ takes: [stringType], gives: stringType }, ([text]) => change(text));
-
 export const wordFunctions: Functions = {
   abbrev: goFunction({ takes: [intType, stringType], gives: stringType }, ([width, text]) =>
     width < 4n ? text : abbreviate(text, 0, Number(width)),
@@ -101,11 +100,11 @@ export const wordFunctions: Functions = {
   ),
   initials: changing(initials),
   nospace: changing(withoutSpace),
-  untitle: changing(untitle),
-  swapcase: changing(swapCase),
+  untitle: byCharacter(untitle),
+  swapcase: byCharacter(swapCase),
   snakecase: changing(snakeCase),
   kebabcase: changing(kebabCase),
-  camelcase: changing(pascalCase),
+  camelcase: byCharacter(pascalCase),
   wrap: goFunction({ takes: [intType, stringType], gives: stringType }, ([width, text]) =>
     wrap(text, width, '\n', false),
   ),

@@ -6,10 +6,13 @@ import { readYamlText } from './formats/from-yaml.ts';
 import { kubernetesYaml, prettyYaml } from './formats/to-yaml.ts';
 import { listOrError, mapOrError } from './json.ts';
 
+/** YAML without the line break at its end. */
+const mustToYaml = (value: Value, write: (value: Value) => string): string => write(value).replace(/\n$/, '');
+
 /** YAML without the line break at its end; nothing of a value that has none, for Helm ignores the error. */
 export function toYaml(value: Value, write: (value: Value) => string = kubernetesYaml): string {
   try {
-    return write(value).replace(/\n$/, '');
+    return mustToYaml(value, write);
   } catch (error) {
     if (error instanceof FunctionError) return '';
     throw error;
@@ -21,6 +24,7 @@ const unreadable = (reason: string): string => `error unmarshaling JSON: while d
 /** Helm's. */
 export const yamlFunctions: Functions = {
   toYaml: goFunction({ takes: [anyType], gives: stringType }, ([value]) => toYaml(value)),
+  mustToYaml: goFunction({ takes: [anyType], gives: stringType }, ([value]) => mustToYaml(value, kubernetesYaml)),
   toYamlPretty: goFunction({ takes: [anyType], gives: stringType }, ([value]) => toYaml(value, prettyYaml)),
   fromYaml: goFunction({ takes: [stringType], gives: anyMapType }, ([text]) =>
     mapOrError(() => readYamlText(text), unreadable),

@@ -4,6 +4,7 @@ import { type Chart, customResourceDefinitions } from '../../../src/render/chart
 import { withoutIgnored } from '../../../src/render/chart/ignore.ts';
 import { loadChart, loadChartArchive } from '../../../src/render/chart/load.ts';
 import { renderChart } from '../../../src/render/chart/render.ts';
+import { helmFunctions } from '../../../src/render/functions/functions.ts';
 
 const chartYaml = 'apiVersion: v2\nname: one\nversion: 1.0.0\n';
 const filesOf = (texts: Readonly<Record<string, string>>) =>
@@ -87,7 +88,8 @@ describe('a chart’s files', () => {
 
   it('must give values of dependencies as maps', () => {
     const chart = load({ 'Chart.yaml': chartYaml, 'charts/two/Chart.yaml': chartYaml.replace('one', 'two') });
-    const render = () => renderChart(chart, new Map([['two', 7]]), { release: { name: 'r', namespace: 'n' } });
+    const render = () =>
+      renderChart(chart, new Map([['two', 7]]), { release: { name: 'r', namespace: 'n' }, functions: helmFunctions });
     expect(render).toThrow('values of chart one: type mismatch on two: it must be a map');
   });
 
@@ -100,7 +102,10 @@ describe('a chart’s files', () => {
     ],
   ])('cannot be rendered: %s', (_name, more, message) => {
     const render = () =>
-      renderChart(load({ 'Chart.yaml': chartYaml + more }), new Map(), { release: { name: 'r', namespace: 'n' } });
+      renderChart(load({ 'Chart.yaml': chartYaml + more }), new Map(), {
+        release: { name: 'r', namespace: 'n' },
+        functions: helmFunctions,
+      });
     expect(render).toThrow(message);
   });
 
@@ -147,7 +152,7 @@ describe('an archive', () => {
       ),
       'one.tgz',
     );
-    expect(chart.templates.map(({ path, bytes }) => [path, bytes.length])).toEqual([
+    expect(chart.templates.map(({ path, text }) => [path, text.length])).toEqual([
       ['templates/a.yaml', 600],
       [long.slice(4), 4],
       [`${long.slice(4)}2`, 6],

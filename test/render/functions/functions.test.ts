@@ -9,7 +9,7 @@ import { type HelmCase, renderCase, renderWithHelm } from './helm.ts';
  *
  * Differences that are meant, and so are in no case:
  * - Keys of maps come in order from `keys` and `values`; Go's come in any.
- * - genCA and its like, bcrypt and htpasswd are refused; genPrivateKey makes no DSA keys.
+ * - What is wrong with keys, certificates and encrypted texts is told in our own words.
  * - Messages of YAML, TOML and regular expressions that cannot be read are our own, or the library's.
  * - Time zones whose names have no abbreviation in English go by their offset; Go knows CET.
  */

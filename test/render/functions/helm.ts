@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { ChartError } from '../../../src/render/chart/chart.ts';
 import { loadChart } from '../../../src/render/chart/load.ts';
 import { renderChart } from '../../../src/render/chart/render.ts';
+import { checkValues } from '../../../src/render/chart/values-schema.ts';
+import { helmFunctions } from '../../../src/render/functions/functions.ts';
 import { fromJson } from '../../../src/render/template/model/json.ts';
 import type { Value } from '../../../src/render/template/model/values.ts';
 
@@ -32,6 +34,8 @@ export function renderCase(one: HelmCase): HelmResult {
     const chart = loadChart(files, 'chart');
     const { texts, notes } = renderChart(chart, fromJson(values) as Map<string, Value>, {
       release: { name: release, namespace },
+      functions: helmFunctions,
+      checkValues,
       capabilities: { ...(kubeVersion === undefined ? {} : { kubeVersion }), apiVersions },
     });
     const all = new Map(texts);

@@ -83,7 +83,7 @@ func render(one testCase) (texts map[string]string, err error) {
 	}
 	capabilities.APIVersions = append(capabilities.APIVersions, one.APIVersions...)
 	options := chartutil.ReleaseOptions{Name: one.Release, Namespace: one.Namespace, Revision: 1, IsInstall: true}
-	top, err := chartutil.ToRenderValuesWithSchemaValidation(chart, values, options, capabilities, true)
+	top, err := chartutil.ToRenderValuesWithSchemaValidation(chart, values, options, capabilities, false)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,6 @@
 import { FunctionError } from '../../template/errors.ts';
 import { quote } from '../../template/fmt/quote.ts';
-import { joined } from '../../template/model/text.ts';
+import { encode, joined } from '../../template/model/text.ts';
 import type { Value } from '../../template/model/values.ts';
 import { validText } from './json-value.ts';
 
@@ -18,6 +18,8 @@ export function readJsonText(text: string): Value {
 
 class JsonReader {
   #at = 0;
+  /** The first number that is too large: what is no JSON at all counts more. */
+  #tooLarge: string | undefined;
 
   constructor(private readonly text: string) {}
 
@@ -25,6 +27,9 @@ class JsonReader {
     const value = this.#value(0);
     this.#skipSpace();
     if (this.#at < this.text.length) this.#refuse('after top-level value');
+    if (this.#tooLarge !== undefined) {
+      throw new FunctionError(`json: cannot unmarshal number ${this.#tooLarge} into Go value of type float64`);
+    }
     return value;
   }
 
@@ -33,9 +38,11 @@ class JsonReader {
   }
 
   #refuse(context: string): never {
-    const character = this.text.codePointAt(this.#at);
+    // In the midst of a word, Go takes the end for a space.
+    const character = this.text.codePointAt(this.#at) ?? (/literal|escape/.test(context) ? 0x20 : undefined);
     if (character === undefined) throw new FunctionError('unexpected end of JSON input');
-    const shown = String.fromCodePoint(character);
+    // Go shows one byte, as if it were a character.
+    const shown = String.fromCharCode(encode(String.fromCodePoint(character))[0]!);
     const quoted = shown === "'" ? `'\\''` : shown === '"' ? `'"'` : `'${quote(shown).slice(1, -1)}'`;
     throw new FunctionError(`invalid character ${quoted} ${context}`);
   }
@@ -80,9 +87,7 @@ class JsonReader {
     }
     const text = this.text.slice(start, this.#at);
     const value = Number(text);
-    if (!Number.isFinite(value)) {
-      throw new FunctionError(`json: cannot unmarshal number ${text} into Go value of type float64`);
-    }
+    if (!Number.isFinite(value)) this.#tooLarge ??= text;
     return value;
   }
 

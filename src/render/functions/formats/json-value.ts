@@ -8,6 +8,7 @@ import {
   fieldOf,
   List,
   type MapKey,
+  nilList,
   Pointer,
   Scalar,
   Struct,
@@ -17,6 +18,9 @@ import {
 
 /** The entries of a struct, whose order counts. */
 export class FieldMap extends Map<string, Value> {}
+
+/** Go's nil of type `map[string]any`: as good as an empty map, but null in JSON. */
+export class NilMap extends Map<string, Value> {}
 
 /** A value as Go's package encoding/json sees it, on its top level: only plain values are left. */
 export type JsonValue = null | boolean | string | bigint | number | readonly Value[] | Map<string, Value>;
@@ -42,6 +46,7 @@ export function jsonValue(value: Value): JsonValue {
     case 'bigint':
       return value;
   }
+  if (value === nilList || (value instanceof NilMap && value.size === 0)) return null;
   if (value === null || value instanceof Map || Array.isArray(value)) return value as JsonValue;
   if (value instanceof Uint8Array) return Buffer.from(value).toString('base64');
   const toJson = (typeOf(value) as JsonType).json;

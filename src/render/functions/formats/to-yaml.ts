@@ -117,9 +117,10 @@ function entriesNode(entries: ReadonlyMap<MapKey, Value>, typed: Dictionary | un
   );
 }
 
-/** Fields get their names in lower case. */
-function structNode(value: Struct, depth: number): YamlEntries {
+/** Fields get their names in lower case; what has a text of its own is that. */
+function structNode(value: Struct, depth: number): YamlNode {
   const plain = jsonValue(value);
+  if (typeof plain === 'string') return textNode(plain);
   if (!(plain instanceof Map)) throw new FunctionError(`cannot marshal type: ${value.type.name}`);
   return new YamlEntries([...plain].map(([name, field]) => [name.toLowerCase(), fromValue(field, depth + 1)]));
 }

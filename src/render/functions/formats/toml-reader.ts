@@ -1,7 +1,6 @@
 import { FunctionError } from '../../template/errors.ts';
 import { int64, type Value } from '../../template/model/values.ts';
-import { parseTime } from '../time/parse.ts';
-import { findZone, utc } from '../time/zone.ts';
+import { readTomlTime } from './toml-times.ts';
 
 type Table = Map<string, Value>;
 
@@ -23,12 +22,6 @@ const escapes: Readonly<Record<string, string>> = {
   '"': '"',
   '\\': '\\',
 };
-const layouts = [
-  '2006-01-02T15:04:05.999999999Z07:00',
-  '2006-01-02T15:04:05.999999999',
-  '2006-01-02',
-  '15:04:05.999999999',
-];
 const deepest = 500;
 
 class TomlReader {
@@ -181,12 +174,7 @@ class TomlReader {
   }
 
   #time(text: string): Value {
-    const normal = text.replace(/[ t]/, 'T').replace(/z$/, 'Z');
-    for (const layout of layouts) {
-      const time = parseTime(layout, normal, findZone('Local') ?? utc);
-      if (time !== undefined) return time;
-    }
-    return this.#refuse(`${JSON.stringify(text)} is no date or time`);
+    return readTomlTime(text) ?? this.#refuse(`${JSON.stringify(text)} is no date or time`);
   }
 
   #literal(): string {

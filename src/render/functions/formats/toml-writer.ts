@@ -13,6 +13,7 @@ import {
   type Value,
 } from '../../template/model/values.ts';
 import { GoTime } from '../time/time.ts';
+import { writeTomlTime } from './toml-times.ts';
 
 const escapes: Readonly<Record<string, string>> = {
   '"': '\\"',
@@ -103,7 +104,7 @@ class TomlWriter {
     const value = indirect(given);
     const type = typeOf(value);
     if (type === undefined) throw new FunctionError('toml: cannot encode array with nil element');
-    if (value instanceof GoTime) return value.format('2006-01-02T15:04:05.999999999Z07:00');
+    if (value instanceof GoTime) return writeTomlTime(value);
     const content = bare(value);
     if (typeof content === 'string') return quoted(content);
     if (typeof content === 'bigint' || typeof content === 'boolean') return String(content);

@@ -31,7 +31,7 @@ const writers: Readonly<Record<string, (parts: Parts) => string>> = {
   '05': ({ second }) => two(second),
   PM: ({ hour }) => (hour >= 12 ? 'PM' : 'AM'),
   pm: ({ hour }) => (hour >= 12 ? 'pm' : 'am'),
-  MST: ({ abbreviation, offset }) => abbreviation || offsetText('-0700', offset).replace(/00$/, ''),
+  MST: ({ abbreviation, offset }) => abbreviation || offsetText('-0700', offset),
 };
 
 /** A time in Go's layout. */
