@@ -1,8 +1,13 @@
 #!/usr/bin/env node
-// From Node 22 on: keep compiled code in the system's folder for temporary files, for a quicker start next time.
-require('node:module').enableCompileCache?.();
+// Keeps compiled code in the system's folder for temporary files, for a quicker start next time.
+const { enableCompileCache, flushCompileCache } = require('node:module');
+const words = process.argv.slice(2);
+if (enableCompileCache) enableCompileCache();
+else require('./compile-cache.js').keepCompiled(`${__dirname}/../dist`, words.slice(0, 2));
 const { main, processIo } = require('../dist/main.js');
 
-main(process.argv.slice(2), processIo()).then((exitCode) => {
-  process.exitCode = exitCode;
+const io = processIo();
+main(words, io).then((exitCode) => {
+  flushCompileCache?.();
+  io.end(exitCode);
 });

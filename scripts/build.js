@@ -5,19 +5,30 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
+import { withLocalBindings } from './local-bindings.js';
 import { writeSchemas } from './schemas/combined.js';
 import { thirdPartyNotices } from './third-party-notices.js';
 
 const dist = 'dist';
 
-/** commander can start subcommands as programs of their own. This program has none, and loading child_process costs 2 ms. */
-const withoutChildProcess = {
-  name: 'without-child-process',
+/**
+ * Modules that libraries load and this program never uses, by the library. commander can start subcommands as programs of
+ * their own (2 ms). client-node's reader of credentials loads its 1,400 classes of Kubernetes objects and an HTTP client
+ * (40 ms), although requests are sent by src/kube.
+ */
+const neverUsed = [
+  { by: '/node_modules/commander/', modules: /^node:child_process$/ },
+  { by: '/node_modules/@kubernetes/client-node/dist/config.js', modules: /^(node-fetch|\.\/gen\/index\.js)$/ },
+];
+const withoutNeverUsed = {
+  name: 'without-never-used',
   setup(build) {
-    build.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
-      importer.includes('/node_modules/commander/') ? { path: 'child_process', namespace: 'absent' } : undefined,
+    build.onResolve({ filter: /./ }, ({ path, importer }) =>
+      neverUsed.some(({ by, modules }) => importer.includes(by) && modules.test(path))
+        ? { path, namespace: 'absent' }
+        : undefined,
     );
-    build.onLoad({ filter: /.*/, namespace: 'absent' }, () => ({ contents: 'module.exports = {}', loader: 'js' }));
+    build.onLoad({ filter: /./, namespace: 'absent' }, () => ({ contents: 'module.exports = {}', loader: 'js' }));
   },
 };
 
@@ -33,19 +44,18 @@ const { metafile } = await build({
   target: 'node20',
   define: { 'import.meta.dirname': '__dirname' },
   legalComments: 'none',
-  plugins: [withoutChildProcess],
+  plugins: [withoutNeverUsed],
   metafile: true,
   logLevel: 'warning',
 });
 
 for (const file of Object.keys(metafile.outputs)) {
-  const { code } = await transform(readFileSync(file, 'utf8'), {
+  const { code } = await transform(withLocalBindings(readFileSync(file, 'utf8'), file), {
     format: 'cjs',
     platform: 'node',
     target: 'node20',
     supported: { 'dynamic-import': false },
-    minify: true,
-    keepNames: false,
+    minify: !process.env.PLAIN,
   });
   writeFileSync(file, code);
 }

@@ -4,7 +4,16 @@ import { ExitCode } from './base/exit-code.ts';
 import { didYouMean } from './base/nearest.ts';
 import type { Command } from './cli/command.ts';
 import { findCommand, normalizeFlags } from './cli/command-line.ts';
-import { type CommandEntry, type CommandFamily, commandsToCome, commandTable, isFamily } from './cli/command-table.ts';
+import {
+  allCommandNames,
+  type CommandEntry,
+  type CommandFamily,
+  commandNamed,
+  commandsToCome,
+  commandTable,
+  isFamily,
+} from './cli/command-table.ts';
+import { errorText } from './cli/error-text.ts';
 import { addGlobalOptions } from './cli/global-options.ts';
 import { helpOf, newCommand, newRoot } from './cli/help.ts';
 import type { Io } from './cli/io.ts';
@@ -17,10 +26,10 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     return await runCommandLine(argv, io);
   } catch (error) {
     if (error instanceof MeshwrightError) {
-      io.note(`Error: ${error.message}`);
+      io.note(errorText(error.message));
       return error.exitCode;
     }
-    io.note(`Error: ${error instanceof Error ? error.message : String(error)}`);
+    io.note(errorText(error instanceof Error ? error.message : String(error)));
     io.note('This is a defect in meshwright. MESHWRIGHT_DEBUG=1 shows where it happened.');
     if (io.env.MESHWRIGHT_DEBUG && error instanceof Error) io.note(error.stack ?? '');
     return ExitCode.failed;
@@ -30,19 +39,12 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
 async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode> {
   const root = newRoot(io);
   addGlobalOptions(root);
-  const byWord = new Map<string, string>();
-  for (const [name, entry] of Object.entries(commandTable)) {
-    for (const word of [name, ...(entry.aliases ?? [])]) byWord.set(word, name);
-    if (isFamily(entry))
-      for (const second of Object.keys(entry.commands)) byWord.set(`${name} ${second}`, `${name} ${second}`);
-  }
-
   const { name: word, words } = findCommand(argv, root.options, (word) => {
-    const name = byWord.get(word);
-    return name === undefined ? undefined : isFamily(commandTable[name]) ? 'family' : 'command';
+    const name = commandNamed(word);
+    return name === undefined ? undefined : isFamily(entryOf(name)) ? 'family' : 'command';
   });
-  const name = word === undefined ? undefined : byWord.get(word);
-  if (word !== undefined && name === undefined) throw unknownCommand(word, byWord.keys());
+  const name = word === undefined ? undefined : commandNamed(word);
+  if (word !== undefined && name === undefined) throw unknownCommand(word);
   const chain = addCommands(root, name, io);
   const command = chain.at(-1)!;
   const entry = name === undefined ? undefined : entryOf(name);
@@ -78,15 +80,18 @@ function addCommands(root: Commander, name: string | undefined, io: Io): readonl
     for (const [one, entry] of Object.entries(commandTable)) addCommand(root, one, entry, io).helpGroup(entry.group);
     return [root];
   }
-  const [first, second] = name.split(' ') as [string, string?];
-  const entry = commandTable[first]!;
-  const command = addCommand(root, first, entry, io);
-  if (!isFamily(entry)) return [root, command];
-  entry.setup(command.helpCommand(false));
-  for (const [one, inner] of Object.entries(entry.commands)) {
-    if (second === undefined || one === second) addCommand(command, one, inner, io);
+  const chain = [root];
+  let entries: Readonly<Record<string, CommandEntry | CommandFamily>> = commandTable;
+  for (const word of name.split(' ')) {
+    const entry = entries[word]!;
+    const command = addCommand(chain.at(-1)!, word, entry, io);
+    chain.push(command);
+    if (!isFamily(entry)) return chain;
+    entry.setup(command.helpCommand(false));
+    entries = entry.commands;
   }
-  return second === undefined ? [root, command] : [root, command, command.commands[0]!];
+  for (const [one, inner] of Object.entries(entries)) addCommand(chain.at(-1)!, one, inner, io);
+  return chain;
 }
 
 function addCommand(parent: Commander, name: string, entry: CommandEntry | CommandFamily, io: Io): Commander {
@@ -96,15 +101,19 @@ function addCommand(parent: Commander, name: string, entry: CommandEntry | Comma
 
 /** @param name of a command or a family that is there */
 function entryOf(name: string): CommandEntry | CommandFamily {
-  const [first, second] = name.split(' ') as [string, string?];
-  const entry = commandTable[first]!;
-  return second !== undefined && isFamily(entry) ? entry.commands[second]! : entry;
+  const [first, ...others] = name.split(' ') as [string, ...string[]];
+  let entry: CommandEntry | CommandFamily = commandTable[first]!;
+  for (const word of others) entry = (entry as CommandFamily).commands[word]!;
+  return entry;
 }
 
-function unknownCommand(name: string, known: Iterable<string>): UsageError {
+function unknownCommand(typed: string): UsageError {
+  const place = typed.lastIndexOf(' ');
+  const family = place < 0 ? undefined : commandNamed(typed.slice(0, place));
+  const name = family === undefined ? typed : `${family} ${typed.slice(place + 1)}`;
   return new UsageError(
     commandsToCome.includes(name)
       ? `"${name}" is still to come. "meshwright help" lists the commands that are there`
-      : `there is no command "${name}".${didYouMean(name, known)} "meshwright help" lists them`,
+      : `there is no command "${name}".${didYouMean(name, allCommandNames())} "meshwright help" lists them`,
   );
 }

@@ -1,12 +1,7 @@
-import { existsSync, statSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { InputError, MeshwrightError } from '../base/errors.ts';
-import { archivedFiles, noPackage, type PackageFiles, packageOf, packageRoots } from '../install/files-package.ts';
 import type { InstallPackage } from '../install/package.ts';
-import { packageFile } from '../package.ts';
-import { readFailure } from '../resources/input/read-failure.ts';
+import { openPrepared } from '../install/prepared-package.ts';
 import type { Io } from './io.ts';
-import { readChartArchive, readChartFolder } from './read-chart.ts';
+import { preparedFiles } from './prepared-files.ts';
 
 /**
  * The package at `path`: a folder or a .tgz that holds `charts` and `profiles`, or `manifests` with these in it, as a
@@ -14,32 +9,8 @@ import { readChartArchive, readChartFolder } from './read-chart.ts';
  *
  * @throws InputError when there is no such package, or it cannot be read; MeshwrightError for files that it must not hold
  */
-export async function openPackage({ cwd }: Io, path: string | undefined): Promise<InstallPackage> {
-  if (path === undefined) return packageOf(filesIn(packageFile('.'), ''));
-  const place = resolve(cwd, path);
-  const stats = statSync(place, { throwIfNoEntry: false });
-  if (stats === undefined) throw new InputError(`${path} does not exist`);
-  if (!stats.isDirectory()) return packageOf(archivedFiles(await read(path, readChartArchive(place)), path));
-  const root = packageRoots.find((one) => existsSync(join(place, one, 'charts')));
-  if (root === undefined) throw noPackage(path);
-  return packageOf(filesIn(join(place, root), join(path, root)));
-}
-
-/** The files of a folder, which are read when they are asked for. */
-const filesIn = (root: string, origin: string): PackageFiles => ({
-  origin,
-  has: (path) => existsSync(join(root, path)),
-  below: async (folder) => {
-    const place = join(root, folder);
-    return existsSync(place) ? read(join(origin, folder), readChartFolder(place)) : [];
-  },
-});
-
-/** What was read, or an error that names it for people. */
-async function read<T>(name: string, reading: Promise<T>): Promise<T> {
-  try {
-    return await reading;
-  } catch (error) {
-    throw error instanceof MeshwrightError ? error : new InputError(`${name} ${readFailure(error)}`);
-  }
+export async function openPackage(io: Pick<Io, 'cwd'>, path: string | undefined): Promise<InstallPackage> {
+  if (path === undefined) return openPrepared(preparedFiles());
+  const { openPackageAt } = await import('./package-folder.ts');
+  return openPackageAt(io, path);
 }

@@ -1,6 +1,10 @@
 import { MeshwrightError } from '../base/errors.ts';
+import type { ExitCode } from '../base/exit-code.ts';
 import { StandardOutput } from './standard-output.ts';
 import { writeFailure } from './write-failure.ts';
+
+/** A text, as it is, in UTF-8, or in pieces of both. */
+export type Output = string | Uint8Array | readonly (string | Uint8Array)[];
 
 /** What the program sees of the world it runs in. Tests give one of their own. */
 export interface Io {
@@ -15,18 +19,30 @@ export interface Io {
    * Writes a result. Resolves when it is written, and rejects with MeshwrightError when it cannot be (a full disk); a
    * closed pipe ends the process quietly.
    */
-  write(text: string): Promise<void>;
+  write(text: Output): Promise<void>;
   /** Writes a note, a warning or an error; where that fails, there is no one to tell. */
   note(text: string): void;
   /** All of standard input. */
   readStdin(signal?: AbortSignal): Promise<Uint8Array>;
+  /** Standard input in the pieces that it comes in, for whoever need not wait for its end. */
+  stdinPieces(): AsyncIterable<Uint8Array>;
 }
 
 /** What a shell makes of a process that SIGPIPE, signal 13, ended. */
 const diedOfSigpipe = 128 + 13;
 
+/** The real process, and how it ends. */
+export interface ProcessIo extends Io {
+  /**
+   * Ends the process, all that it has to say having been written. At once, unless notes may still be on their way (to a pipe,
+   * on some systems): Node would otherwise wait for V8 to finish optimizing code that is never run, 5 ms and more.
+   */
+  end(exitCode: ExitCode): void;
+}
+
 /** The real process. The only code, with bin/, that touches `process`. */
-export function processIo(): Io {
+export function processIo(): ProcessIo {
+  let hasNotes = false;
   const stdout = new StandardOutput(() => process.stdout);
   return {
     cwd: process.cwd(),
@@ -46,6 +62,7 @@ export function processIo(): Io {
       }
     },
     note: (text) => {
+      hasNotes = true;
       try {
         // Made when first used, which costs a millisecond; its errors have no one to be told to.
         if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
@@ -59,6 +76,11 @@ export function processIo(): Io {
       for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
       signal?.removeEventListener('abort', stop);
       return Buffer.concat(chunks);
+    },
+    stdinPieces: () => process.stdin,
+    end: (exitCode) => {
+      process.exitCode = exitCode;
+      if (!hasNotes) process.exit();
     },
   };
 }

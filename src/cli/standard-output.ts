@@ -1,4 +1,5 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
+import type { Output } from './io.ts';
 
 const descriptor = 1;
 
@@ -25,10 +26,12 @@ export class StandardOutput {
     return this.#mayBeTerminal ? this.#stream().columns : undefined;
   }
 
-  /** Resolves when `text` is written; rejects with Node's error. */
-  async write(text: string): Promise<void> {
-    const rest = this.#mayBeTerminal ? text : writeNow(Buffer.from(text));
-    if (rest.length > 0) await writeToStream(this.#stream(), rest);
+  /** Resolves when `text` is written, all its pieces if it has several; rejects with Node's error. */
+  async write(text: Output): Promise<void> {
+    for (const piece of typeof text === 'string' || text instanceof Uint8Array ? [text] : text) {
+      const rest = this.#mayBeTerminal ? piece : writeNow(typeof piece === 'string' ? Buffer.from(piece) : piece);
+      if (rest.length > 0) await writeToStream(this.#stream(), rest);
+    }
   }
 }
 
@@ -43,7 +46,7 @@ function mayBeTerminal(): boolean {
 }
 
 /** Writes what can be written at once, and gives the rest: whoever shares our pipe may have made it one that does not wait. */
-function writeNow(bytes: Buffer): Buffer {
+function writeNow(bytes: Uint8Array): Uint8Array {
   let written = 0;
   try {
     while (written < bytes.length) written += writeSync(descriptor, bytes, written);

@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { MeshwrightError } from '../base/errors.ts';
 import { components } from '../install/components.ts';
 import { allObjects, type Generated } from '../install/generate.ts';
-import { manifestYaml } from '../output/manifest-yaml.ts';
+import { manifestPieces } from '../output/manifest-yaml.ts';
+import type { JsonObject } from '../resources/json.ts';
 import type { Io } from './io.ts';
 import { writeFailure } from './write-failure.ts';
 import { writeFileWhole } from './write-file.ts';
@@ -15,17 +16,19 @@ import { writeFileWhole } from './write-file.ts';
  * @throws MeshwrightError when it cannot be written
  */
 export async function writeManifest(io: Io, generated: Generated, output: string | undefined): Promise<void> {
-  if (output === undefined || output === '-') return io.write(manifestYaml(allObjects(generated)));
+  if (output === undefined || output === '-') return io.write(manifestPieces(allObjects(generated)));
   if (!output.endsWith('/') && !isFolder(resolve(io.cwd, output))) {
-    return writeFileWhole(output, manifestYaml(allObjects(generated)), io.cwd);
+    return writeFileWhole(output, bytesOf(allObjects(generated)), io.cwd);
   }
-  const texts = generated.components.map(({ key, objects }) => [join(output, `${key}.yaml`), manifestYaml(objects)]);
+  const files = generated.components.map(
+    ({ key, objects }) => [join(output, `${key}.yaml`), bytesOf(objects)] as const,
+  );
   try {
     mkdirSync(resolve(io.cwd, output), { recursive: true });
   } catch (error) {
     throw new MeshwrightError(`cannot make the folder ${output}: ${writeFailure(error)}`);
   }
-  for (const [name, text] of texts) writeFileWhole(name!, text!, io.cwd);
+  for (const [name, bytes] of files) writeFileWhole(name, bytes, io.cwd);
   const absent = components.filter(({ key }) => !generated.components.some((one) => one.key === key));
   const left = absent.map(({ key }) => join(output, `${key}.yaml`)).filter((name) => existsSync(resolve(io.cwd, name)));
   if (left.length > 0)
@@ -33,3 +36,6 @@ export async function writeManifest(io: Io, generated: Generated, output: string
 }
 
 const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+const bytesOf = (objects: readonly JsonObject[]): Uint8Array =>
+  Buffer.concat(manifestPieces(objects).map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)));

@@ -1,13 +1,12 @@
 import { InputError } from '../base/errors.ts';
 import { readArchive } from '../render/chart/archive.ts';
-import { ChartError, type ChartFile, customResourceDefinitions } from '../render/chart/chart.ts';
-import { loadChart, valuesOf } from '../render/chart/load.ts';
-import { renderChart } from '../render/chart/render.ts';
-import { decode } from '../resources/input/decode.ts';
-import { isObject, type Json, type JsonObject } from '../resources/json.ts';
-import { writtenDefinition } from '../resources/written-object.ts';
-import { readYaml } from '../resources/yaml/read.ts';
-import type { ChartRequest, InstallPackage, RenderedChart } from './package.ts';
+import { ChartError, type ChartFile, hasSchema } from '../render/chart/chart.ts';
+import { loadChart } from '../render/chart/load.ts';
+import { helmFunctions } from '../render/functions/functions.ts';
+import type { SourceFile } from '../resources/document.ts';
+import { contentOf, readOperator } from './operator-files.ts';
+import type { InstallPackage } from './package.ts';
+import { renderObjects, textOf } from './render-chart.ts';
 
 /** A file with its path from some folder. */
 export type PackageFile = ChartFile;
@@ -62,59 +61,22 @@ export async function packageOf(files: PackageFiles): Promise<InstallPackage> {
       .filter(({ path }) => /^[^/]+\.yaml$/.test(path))
       .map((file) => [file.path.replace('.yaml', ''), file]),
   );
+  const readProfile = (name: string): SourceFile => {
+    const place = nameOf(`profiles/${name}.yaml`);
+    return { name: place, text: textOf(profiles.get(name)!.bytes, place) };
+  };
   return {
     profiles: [...profiles.keys()].sort(),
-    readProfile: (name) => ({
-      name: nameOf(`profiles/${name}.yaml`),
-      text: textOf(profiles.get(name)!, nameOf('profiles')),
-    }),
+    readProfile,
+    profileOperator: (name) => contentOf(readOperator(readProfile(name))),
     async renderChart(request) {
       const folders = request.folders.map((folder) => `charts/${folder}`);
       const folder = folders.find((one) => files.has(`${one}/Chart.yaml`));
       if (folder === undefined) throw new ChartError(`there is no chart ${folders.map(nameOf).join(' or ')}`);
-      return render(await files.below(folder), nameOf(folder), request);
+      const place = nameOf(folder);
+      const chart = loadChart(await files.below(folder), place);
+      const { checkValues } = hasSchema(chart) ? await import('../render/chart/values-schema.ts') : {};
+      return renderObjects({ chart, place, functions: helmFunctions, checkValues }, request);
     },
   };
-}
-
-function render(files: readonly ChartFile[], origin: string, request: ChartRequest): RenderedChart {
-  const { release, namespace, values, kubernetesVersion, includesCrds } = request;
-  const chart = loadChart(files, origin);
-  const { texts, notes = '' } = renderChart(chart, valuesOf(values as Json, 'values'), {
-    release: { name: release, namespace },
-    capabilities: { kubeVersion: kubernetesVersion },
-  });
-  const names = [...texts.keys()].sort();
-  const objects = names.flatMap((name) => objectsIn(texts.get(name)!, name));
-  const crds = includesCrds ? customResourceDefinitions(chart) : [];
-  return {
-    objects: [...objects, ...crds.flatMap((file) => objectsIn(textOf(file, origin), `${origin}/${file.path}`))],
-    warnings: [...notes.matchAll(/^WARNING: (.*)$/gm)].map(([, warning]) => warning!),
-  };
-}
-
-/** The objects in a rendered text; documents of comments alone, and what has no kind, are none. */
-function objectsIn(text: string, name: string): JsonObject[] {
-  if (text.includes('\nkind: CustomResourceDefinition\n')) {
-    return text.split(/^---\n/m).flatMap((document) => {
-      const object = writtenDefinition(document);
-      return object === undefined ? readObjects(document, name) : [object];
-    });
-  }
-  return readObjects(text, name);
-}
-
-function readObjects(text: string, name: string): JsonObject[] {
-  return readYaml(text).flatMap(({ value, problem }) => {
-    if (problem !== undefined) {
-      throw new ChartError(`${name}: what it renders is no YAML: line ${problem.line}: ${problem.message}`);
-    }
-    return isObject(value) && typeof value.kind === 'string' && value.kind !== '' ? [value] : [];
-  });
-}
-
-function textOf({ path, bytes }: ChartFile, origin: string): string {
-  const { text, problem } = decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-  if (problem !== undefined) throw new ChartError(`${origin}/${path}:${problem.line}: ${problem.message}`);
-  return text;
 }

@@ -1,29 +1,15 @@
-import { MeshwrightError } from '../base/errors.ts';
 import { isObject, type JsonObject } from '../resources/json.ts';
-import type { Resource } from '../resources/resource.ts';
-import { kindSchema } from '../schema/validator.ts';
-import { checkOperator } from './check-operator.ts';
 import { type ComponentInstance, components, instancesOf } from './components.ts';
-import { onProfile, type UserSettings, userSettings, userValues } from './merge-inputs.ts';
+import type { UserSettings } from './merge-inputs.ts';
 import { inOrder } from './order.ts';
-import type { InstallPackage } from './package.ts';
 import { withChanges } from './patches/changes.ts';
-import { listProblems } from './problem-list.ts';
+import { type ResolveOptions, resolveInstallation } from './resolve.ts';
 import { textAt, valueAt } from './settings/merge.ts';
-import type { SetFlag } from './settings/set-flag.ts';
-import { chartValues, withValues } from './translate.ts';
+import { chartValues } from './translate.ts';
 
-export interface GenerateOptions {
-  /** IstioOperators, each laid on those before it. */
-  readonly files: readonly Resource[];
-  /** Laid on the files. */
-  readonly flags: readonly SetFlag[];
-  /** True to go on with settings that are not valid: what is wrong with them is then a warning. */
-  readonly force: boolean;
+export interface GenerateOptions extends ResolveOptions {
   /** Charts are rendered for it. */
   readonly kubernetesVersion: string;
-  /** Opens the package at a path; without a path, this program's own. */
-  openPackage(path: string | undefined): Promise<InstallPackage>;
 }
 
 export interface GeneratedComponent {
@@ -43,7 +29,7 @@ export interface Generated {
 export const assumedKubernetes = '1.32.0';
 
 /** The release that charts are rendered as; Istio's objects have been labelled with it since its first operator. */
-const release = 'istio';
+export const release = 'istio';
 
 /**
  * The objects of an installation: profile, files and flags merged, validated, translated to values, and rendered.
@@ -52,15 +38,9 @@ const release = 'istio';
  *   UsageError for a flag that does not fit, and a profile that there is none of
  */
 export async function generate(options: GenerateOptions): Promise<Generated> {
-  const { files, flags, force, openPackage, kubernetesVersion } = options;
-  const schema = flags.length === 0 ? {} : ((await kindSchema('install.istio.io/IstioOperator')) ?? {});
-  const user = userSettings(files, flags, schema);
-  const source = await openPackage(textAt(user.operator, 'spec', 'installPackagePath') || undefined);
-  const merged = onProfile(user, source);
-  const { errors, warnings } = await checkOperator(merged, user.origins);
-  if (errors.length > 0 && !force) throw new MeshwrightError(listProblems('these settings are not valid', errors));
-  const operator = withValues(merged, userValues(user));
-  const told = [...errors, ...warnings];
+  const { kubernetesVersion } = options;
+  const { source, user, operator, warnings } = await resolveInstallation(options);
+  const told = [...warnings];
   const generated: GeneratedComponent[] = [];
   for (const component of components) {
     const objects: JsonObject[] = [];

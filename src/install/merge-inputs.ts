@@ -2,7 +2,7 @@ import { UsageError } from '../base/errors.ts';
 import { didYouMean } from '../base/nearest.ts';
 import type { JsonObject } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
-import { contentOf, readOperator } from './operator-files.ts';
+import { contentOf } from './operator-files.ts';
 import { Origins, type PlacedFlag } from './origins.ts';
 import type { InstallPackage } from './package.ts';
 import { fieldTypes } from './settings/field-types.ts';
@@ -57,7 +57,7 @@ export function onProfile({ operator, origins }: UserSettings, source: InstallPa
     const message = `there is no profile "${unknown}" among ${known}${guess && `.${guess}`}`;
     throw new UsageError(origins.tell(['spec', 'profile'], message));
   }
-  const profiles = names.map((one) => contentOf(readOperator(source.readProfile(one))));
+  const profiles = names.map((one) => source.profileOperator(one));
   return [...profiles, operator].reduce(merge);
 }
 

@@ -1,3 +1,4 @@
+import type { Tree } from '../render/template/parser/nodes.ts';
 import type { SourceFile } from '../resources/document.ts';
 import type { Json, JsonObject } from '../resources/json.ts';
 
@@ -7,6 +8,18 @@ export interface InstallPackage {
   readonly profiles: readonly string[];
   /** The profile of a name that is among `profiles`. */
   readProfile(name: string): SourceFile;
+  /**
+   * What it says, as an IstioOperator.
+   *
+   * @throws InputError when it cannot be read
+   */
+  profileOperator(name: string): JsonObject;
+  /** True for profiles that are known to be valid, each on the profile `default`: this program's own. */
+  readonly hasValidProfiles?: boolean;
+  /**
+   * The trees of an injection template, by its name and text, where they are at hand: for `Template.add`, instead of `parse`.
+   */
+  parsedInjection?(name: string, text: string): readonly Tree[] | undefined;
   /**
    * Renders one chart.
    *
@@ -24,9 +37,13 @@ export interface ChartRequest {
   readonly kubernetesVersion: string;
   /** False to leave out what the chart's folder `crds` holds. */
   readonly includesCrds: boolean;
+  /** Paths of templates (`templates/service.yaml`), to render these and nothing else of the chart. */
+  readonly only?: readonly string[];
 }
 
 export interface RenderedChart {
+  /** The chart's folder: a path that starts with the package's; within the program itself, one that starts there. */
+  readonly place: string;
   /** Every document that the chart gives, in its order. */
   readonly objects: readonly Json[];
   /** What the chart's notes warn of. */

@@ -37,3 +37,13 @@ it.each([
 ])('of %s it knows nothing', (_, document) => {
   expect(writtenDefinition(document)).toBeUndefined();
 });
+
+it('what is folded is written, and read, as what it stands for', () => {
+  const [start] = text.split('  group');
+  const body = Buffer.from(text.slice(start!.length));
+  const unfold = (folded: string) => (folded === '  folded: 1\n' ? [body] : undefined);
+  const object = writtenDefinition(`${start}  folded: 1\n`, unfold)!;
+  expect(object.spec).toEqual({ group: 'shop.example.com', versions: [{ name: 'v1' }] });
+  expect(manifestYaml([object])).toBe(text);
+  expect(writtenDefinition(`${start}  folded: 2\n`, unfold)!.spec).toEqual({ folded: 2 });
+});

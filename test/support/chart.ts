@@ -1,8 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { loadChart, valuesOf } from '../../src/render/chart/load.ts';
+import { loadChart } from '../../src/render/chart/load.ts';
 import { renderChart } from '../../src/render/chart/render.ts';
+import { valuesOf } from '../../src/render/chart/values.ts';
+import { helmFunctions } from '../../src/render/functions/functions.ts';
 import type { Json, JsonObject } from '../../src/resources/json.ts';
 
 const filesOf = (folder: string, copiedTo: (path: string) => string = (path) => path) =>
@@ -21,6 +23,7 @@ const completeChart = (name: string) => [
 export function objectsOf(chart: string, values: JsonObject, namespace = 'istio-system'): Map<string, JsonObject> {
   const { texts } = renderChart(loadChart(completeChart(chart), chart), valuesOf(values, 'values'), {
     release: { name: 'istio', namespace },
+    functions: helmFunctions,
   });
   const documents = [...texts.values()].flatMap((text) => parseAllDocuments(text));
   const problem = documents.flatMap(({ errors }) => errors)[0];

@@ -1,5 +1,5 @@
 import { type GenerateOptions, generate } from '../../src/install/generate.ts';
-import { readOperator } from '../../src/install/operator-files.ts';
+import { contentOf, readOperator } from '../../src/install/operator-files.ts';
 import type { ChartRequest, InstallPackage } from '../../src/install/package.ts';
 import { parseSetFlag } from '../../src/install/settings/set-flag.ts';
 import type { Json, JsonObject } from '../../src/resources/json.ts';
@@ -37,9 +37,17 @@ export class FakePackage implements InstallPackage {
     return { name, text: `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\n${profiles[name]}` };
   }
 
+  profileOperator(name: string) {
+    return contentOf(readOperator(this.readProfile(name)));
+  }
+
   async renderChart(request: ChartRequest) {
     this.requests.push(request);
-    return { objects: this.charts[request.folders[0]!]?.(request.values) ?? [], warnings: [] };
+    return {
+      place: request.folders[0]!,
+      objects: this.charts[request.folders[0]!]?.(request.values) ?? [],
+      warnings: [],
+    };
   }
 }
 

@@ -4,7 +4,11 @@
 {{- define "shared.merged" }}
 {{- $merged := dict }}
 {{- range . }}
-{{- $_ := mustMergeOverwrite $merged (kindIs "string" . | ternary (toString . | fromYaml) .) }}
+{{- $map := . }}
+{{- if kindIs "string" . }}
+{{- $map = fromYaml . }}
+{{- end }}
+{{- $_ := mustMergeOverwrite $merged $map }}
 {{- end }}
 {{- toYaml $merged }}
 {{- end }}

@@ -23,3 +23,10 @@ export function parseSetFlag(text: string, flag = `--set ${text}`): SetFlag {
   if (typeof steps === 'string') throw new UsageError(`${flag}: the path before "=" cannot be read: ${steps}`);
   return { label: flag, steps, value: text.slice(equals + 1).trim() };
 }
+
+/**
+ * A setting that another flag, or an argument, makes.
+ *
+ * @param label what it was typed as, for messages: `--revision canary`
+ */
+export const namedSetting = (name: string, value: string, label: string): SetFlag => ({ label, steps: [name], value });

@@ -1,12 +1,11 @@
 import type { Json } from '../../resources/json.ts';
 import { defaultLimits } from '../../resources/yaml/limits.ts';
 import { yamlDocuments } from '../../resources/yaml/read.ts';
-import { fromJson } from '../template/model/json.ts';
 import { decode } from '../template/model/text.ts';
 import { readArchive } from './archive.ts';
 import { type Chart, ChartError, type ChartFile } from './chart.ts';
 import { readDependencies, readMetadata } from './metadata.ts';
-import type { Values } from './values.ts';
+import { valuesOf } from './values.ts';
 
 /** Charts within charts within charts. */
 const deepest = 20;
@@ -50,7 +49,9 @@ function load(files: readonly ChartFile[], origin: string, depth: number): Chart
   return {
     metadata,
     values: valuesOf(yaml('values.yaml'), `${origin}/values.yaml`),
-    templates: files.filter(({ path }) => path.startsWith('templates/')),
+    templates: files
+      .filter(({ path }) => path.startsWith('templates/'))
+      .map(({ path, bytes }) => ({ path, text: decode(bytes) })),
     files: files.filter(ownFiles),
     schema: byPath.get('values.schema.json')?.bytes,
     dependencies: dependenciesOf(files.filter(isOfDependency), origin, depth),
@@ -65,16 +66,6 @@ function readYaml({ bytes }: ChartFile, path: string): Json | undefined {
     return value;
   }
   return undefined;
-}
-
-/**
- * Values as a file of them says.
- * @throws ChartError
- */
-export function valuesOf(json: Json | undefined, path: string): Values {
-  const values = fromJson(json ?? {});
-  if (values instanceof Map) return values as Values;
-  throw new ChartError(`${path}: must be a map`);
 }
 
 function dependenciesOf(files: readonly ChartFile[], origin: string, depth: number): Chart[] {

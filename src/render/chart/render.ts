@@ -1,12 +1,13 @@
 import { kubernetesYaml } from '../functions/formats/to-yaml.ts';
-import { helmFunctions } from '../functions/functions.ts';
 import { fulfils } from '../functions/versions/constraints.ts';
 import { TemplateError } from '../template/errors.ts';
-import { decode } from '../template/model/text.ts';
+import type { Functions } from '../template/model/function.ts';
 import { named, stringType } from '../template/model/types.ts';
 import { anyMapType, Dictionary, type Value } from '../template/model/values.ts';
+import { preparedTrees } from '../template/parser/prepared.ts';
+import type { Template } from '../template/template.ts';
 import { type Capabilities, capabilitiesValue, kubeVersionOf } from './capabilities.ts';
-import { type Chart, ChartError } from './chart.ts';
+import { type Chart, ChartError, type ChartTemplate } from './chart.ts';
 import { withDependencies } from './dependencies.ts';
 import { helmMessage, templateSet, withoutNoValue } from './engine.ts';
 import { filesValue } from './file-functions.ts';
@@ -25,7 +26,13 @@ export interface Release {
 
 export interface RenderOptions {
   readonly release: Release;
+  /** What templates can call, besides what needs the chart itself (`include`, `tpl`): `helmFunctions`, or less. */
+  readonly functions: Functions;
+  /** Templates of the chart to render, by path (`templates/service.yaml`); all of them where it is left out. */
+  readonly only?: readonly string[] | undefined;
   readonly capabilities?: Capabilities;
+  /** Checks values against the schemas of charts that have one: values-schema.ts's, loaded for those charts only. */
+  readonly checkValues?: ((chart: Chart, values: Values, warn: Warn) => void) | undefined;
   readonly warn?: Warn;
 }
 
@@ -41,17 +48,21 @@ export interface RenderedChart {
  * @throws ChartError with Helm's message for what is wrong in a template
  */
 export function renderChart(given: Chart, values: Values, options: RenderOptions): RenderedChart {
-  const { release, capabilities = {}, warn = () => {} } = options;
+  const { release, functions, only, capabilities = {}, checkValues, warn = () => {} } = options;
   const chart = withDependencies(given, values, warn);
   checkUse(chart, capabilities);
   const top: Top = {
     Release: releaseValue(release),
     Capabilities: capabilitiesValue(capabilities),
   };
+  const merged = coalesceValues(chart, values, warn);
+  checkValues?.(chart, merged, warn);
   const sources = new Map<string, Source>();
-  collect(chart, coalesceValues(chart, values, warn), top, '', sources);
-  const rendered = render(sources);
-  const notesName = `${chart.metadata.name}/templates/NOTES.txt`;
+  collect(chart, merged, top, '', sources);
+  const { name } = chart.metadata;
+  const wanted = only && new Set(only.map((path) => `${name}/${path}`));
+  const rendered = render(sources, functions, wanted);
+  const notesName = `${name}/templates/NOTES.txt`;
   const texts = new Map([...rendered].filter(([name]) => !name.endsWith('NOTES.txt')));
   return { texts, notes: rendered.get(notesName) };
 }
@@ -81,7 +92,7 @@ interface Top {
 }
 
 interface Source {
-  readonly text: string;
+  readonly template: ChartTemplate;
   readonly data: Map<string, Value>;
   readonly basePath: string;
 }
@@ -140,7 +151,7 @@ function collect(
   }
   for (const template of chart.templates) {
     if (type === 'library' && !isPartial(template.path)) continue;
-    sources.set(`${path}/${template.path}`, { text: decode(template.bytes), data, basePath: `${path}/templates` });
+    sources.set(`${path}/${template.path}`, { template, data, basePath: `${path}/templates` });
   }
   return data;
 }
@@ -153,15 +164,20 @@ function order(names: Iterable<string>): string[] {
   return [...names].sort((a, b) => depth(b) - depth(a) || (a < b ? 1 : a > b ? -1 : 0));
 }
 
-function render(sources: ReadonlyMap<string, Source>): Map<string, string> {
-  const set = templateSet(helmFunctions);
+/** @param wanted names of templates; undefined for all */
+function render(
+  sources: ReadonlyMap<string, Source>,
+  functions: Functions,
+  wanted: ReadonlySet<string> | undefined,
+): Map<string, string> {
+  const set = templateSet(functions);
   const rendered = new Map<string, string>();
   const names = order(sources.keys());
   try {
-    for (const name of names) set.associated(name).parse(sources.get(name)!.text);
+    for (const name of names) add(set.associated(name), sources.get(name)!.template);
     for (const name of names) {
       const { data, basePath } = sources.get(name)!;
-      if (isPartial(name)) continue;
+      if (isPartial(name) || wanted?.has(name) === false) continue;
       const own = new Map<string, Value>([
         ['Name', name],
         ['BasePath', basePath],
@@ -174,4 +190,9 @@ function render(sources: ReadonlyMap<string, Source>): Map<string, string> {
     throw error;
   }
   return rendered;
+}
+
+function add(set: Template, { text, trees }: ChartTemplate): void {
+  if (trees === undefined) set.parse(text);
+  else set.add(preparedTrees({ text, trees }, set.name));
 }

@@ -1,4 +1,6 @@
+import type { Json } from '../../resources/json.ts';
 import { deepCopy } from '../functions/dictionaries.ts';
+import { fromJson } from '../template/model/json.ts';
 import type { Value } from '../template/model/values.ts';
 import { type Chart, ChartError } from './chart.ts';
 
@@ -13,6 +15,16 @@ export const isTable = (value: Value): value is Values => value instanceof Map;
 export const copyOf = (values: Values): Values => deepCopy(values) as Values;
 
 const joinedPath = (a: string, b: string): string => (a === '' ? b : `${a}.${b}`);
+
+/**
+ * Values as a file of them says.
+ * @throws ChartError
+ */
+export function valuesOf(json: Json | undefined, path: string): Values {
+  const values = fromJson(json ?? {});
+  if (values instanceof Map) return values as Values;
+  throw new ChartError(`${path}: must be a map`);
+}
 
 /**
  * A chart's values with those of the charts that it depends on below their names: what users give wins over the chart's

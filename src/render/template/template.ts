@@ -43,6 +43,9 @@ class TemplateSet implements ExecutableSet {
   }
 }
 
+/** Functions whose names have been looked at: every set of Helm's templates has the same 200. */
+const wellNamed = new WeakSet<Functions>();
+
 export interface ExecuteOptions {
   readonly limits?: Partial<Limits>;
   /** The execution that this one is part of (of a function like Helm's `include`): its limits hold for both together. */
@@ -73,6 +76,11 @@ export class Template {
     return this.#set.templates;
   }
 
+  /** What was parsed for them all. */
+  get trees(): readonly Tree[] {
+    return Array.from(this.templates.values()).flatMap(({ tree = [] }) => tree);
+  }
+
   /** Another template of the same set; it is found by its name once something is parsed for it. */
   associated(name: string): Template {
     const template = new Template(name);
@@ -83,11 +91,12 @@ export class Template {
 
   /** Functions for all templates of the set. Those that are parsed must know theirs; how they work may change later. */
   funcs(functions: Functions): this {
-    for (const [name, fn] of Object.entries(functions)) {
-      if (!/^[_\p{L}][_\p{L}\p{Nd}]*$/u.test(name))
-        throw new TypeError(`function name "${name}" is not a valid identifier`);
-      this.#set.functions.set(name, fn);
+    if (!wellNamed.has(functions)) {
+      const wrong = Object.keys(functions).find((name) => !/^[_\p{L}][_\p{L}\p{Nd}]*$/u.test(name));
+      if (wrong !== undefined) throw new TypeError(`function name "${wrong}" is not a valid identifier`);
+      wellNamed.add(functions);
     }
+    for (const name in functions) this.#set.functions.set(name, functions[name]!);
     return this;
   }
 
@@ -111,11 +120,16 @@ export class Template {
     const [left, right] = this.#delimiters;
     const isFunction = (name: string): boolean => this.#set.functions.has(name) || Object.hasOwn(builtins, name);
     try {
-      for (const tree of parse(this.name, text, { left, right, isFunction }).values()) this.#add(tree);
+      return this.add(parse(this.name, text, { left, right, isFunction }).values());
     } catch (error) {
       if (!isTooMuch(error)) throw error;
       throw new ParseError('it is nested too deeply', { template: this.name, line: 1 });
     }
+  }
+
+  /** As `parse`, for a text that has been parsed under this template's name. */
+  add(trees: Iterable<Tree>): this {
+    for (const tree of trees) this.#add(tree);
     return this;
   }
 

@@ -3,7 +3,10 @@ import { resolve } from './scalars.ts';
 
 type ScalarValue = null | boolean | number | string;
 
-const size = 1 << 12;
+/** Slots for a long text, and for a short one: an installation reads some hundred of a few lines each. */
+const [most, fewest] = [1 << 12, 1 << 4];
+/** A word in about so many characters is a new one. */
+const charactersPerSlot = 16;
 
 /**
  * The words of a text that were met before. Manifests repeat themselves: most keys and values are found here, without
@@ -14,19 +17,26 @@ export class Words {
   private readonly text: string;
   private readonly codes: Codes;
   /** Where the word in each slot was met first. */
-  private readonly starts = new Int32Array(size);
+  private readonly starts: Int32Array;
   /** The word in each slot, and what it means unquoted: undefined where JSON cannot say that (`.inf`). */
-  readonly strings: string[] = new Array<string>(size).fill('');
-  readonly values: (ScalarValue | undefined)[] = new Array<ScalarValue | undefined>(size).fill(null);
+  readonly strings: string[];
+  readonly values: (ScalarValue | undefined)[];
+  private readonly mask: number;
 
   constructor(text: string, codes: Codes) {
     this.text = text;
     this.codes = codes;
+    let size: number = fewest;
+    while (size < most && size * charactersPerSlot < text.length) size *= 2;
+    this.starts = new Int32Array(size);
+    this.strings = new Array<string>(size).fill('');
+    this.values = new Array<ScalarValue | undefined>(size).fill(null);
+    this.mask = size - 1;
   }
 
   /** The slot of the word between two offsets. `hash` must depend on the word alone. */
   slot(start: number, end: number, hash: number): number {
-    const slot = (hash ^ (hash >>> 12)) & (size - 1);
+    const slot = (hash ^ (hash >>> 12)) & this.mask;
     const known = this.strings[slot]!;
     if (known.length === end - start && this.matches(this.starts[slot]!, start, end - start)) return slot;
     const word = this.text.slice(start, end);

@@ -1,7 +1,7 @@
 import { map, type Usual } from './usual.ts';
 
 /** A text that a pattern takes whole. The patterns are narrower than what is allowed, and quicker than finding out why not. */
-const like =
+export const like =
   (pattern: RegExp): Usual =>
   (value) =>
     typeof value === 'string' && pattern.test(value);

@@ -12,6 +12,7 @@ import {
   wrap,
 } from '../model/types.ts';
 import { anyType, Pointer, renamed, Scalar, typeOf, type Value, valueType, zeroOf } from '../model/values.ts';
+import { type NumberConstant, numberOf } from '../parser/literals.ts';
 import { nodeText } from '../parser/node-text.ts';
 import type { NumberNode, OperandNode, OperandOf } from '../parser/nodes.ts';
 import { fail } from './place.ts';
@@ -44,10 +45,11 @@ export function validate(frame: Frame, value: Value, type: GoType): Value {
 /** A constant is read as the parameter's type says. */
 export function literalArgument(node: OperandOf<'bool' | 'string' | 'number'>): Argument {
   const constant = node.type === 'number' ? numberConstant(node) : (): Value => node.value;
+  const literalAs = node.type === 'number' ? numberAs(node) : valueAs(node);
   return (frame, type) => {
     frame.node = node;
     if (type.kind === 'interface') return constant(frame) ?? null;
-    const value = literalAs(node, type);
+    const value = literalAs(type);
     if (value === undefined) {
       const wanted = wantedKind(type);
       fail(
@@ -67,28 +69,45 @@ function wantedKind({ kind }: GoType): string | undefined {
   return isInteger(kind) ? (isSigned(kind) ? 'integer' : 'unsigned integer') : undefined;
 }
 
-function literalAs(node: OperandOf<'bool' | 'string' | 'number'>, type: GoType): Value {
-  if (node.type === type.kind)
-    return type === boolType || type === stringType ? node.value : new Scalar(type, node.value);
-  if (node.type !== 'number') return undefined;
-  if (isFloat(type.kind) && node.float !== undefined) {
-    if (type === float64Type) return node.float;
-    return new Scalar(type, type.kind === 'float32' ? Math.fround(node.float) : node.float);
-  }
-  const whole = isSigned(type.kind) ? node.int : isInteger(type.kind) ? node.uint : undefined;
-  if (whole === undefined) return undefined;
-  return type === intType ? whole : new Scalar(type, wrap(type.kind, whole));
+/** A literal as a value of a type; undefined where it is none. */
+type LiteralAs = (type: GoType) => Value;
+
+const valueAs =
+  ({ type: kind, value }: OperandOf<'bool' | 'string'>): LiteralAs =>
+  (type) => {
+    if (kind !== type.kind) return undefined;
+    return type === boolType || type === stringType ? value : new Scalar(type, value);
+  };
+
+function numberAs({ text }: NumberNode): LiteralAs {
+  let number: NumberConstant | undefined;
+  return (type) => {
+    number ??= numberOf(text);
+    const { float, int, uint } = number;
+    if (isFloat(type.kind) && float !== undefined) {
+      if (type === float64Type) return float;
+      return new Scalar(type, type.kind === 'float32' ? Math.fround(float) : float);
+    }
+    const whole = isSigned(type.kind) ? int : isInteger(type.kind) ? uint : undefined;
+    if (whole === undefined) return undefined;
+    return type === intType ? whole : new Scalar(type, wrap(type.kind, whole));
+  };
 }
 
 /** The value of a number where nothing says which type it has: int, or float64 by its looks. */
 export function numberConstant(node: NumberNode): Evaluate {
-  const { text, float, int } = node;
-  const isHexInteger = /^0[xX][^pP]+$/.test(text);
-  const value = float !== undefined && !isHexInteger && !text.startsWith("'") && /[.eEpP]/.test(text) ? float : int;
+  let value: Value;
   return (frame) => {
     frame.node = node;
-    return value ?? fail(frame, `${text} overflows int`);
+    value ??= untyped(node.text);
+    return value ?? fail(frame, `${node.text} overflows int`);
   };
+}
+
+function untyped(text: string): Value {
+  const { float, int } = numberOf(text);
+  const isHexInteger = /^0[xX][^pP]+$/.test(text);
+  return float !== undefined && !isHexInteger && !text.startsWith("'") && /[.eEpP]/.test(text) ? float : int;
 }
 
 /** `nil` as an argument. */

@@ -33,7 +33,7 @@ export function compilePipe(compiler: Compiler, node: PipeNode): Evaluate {
 
 function compileVariables(
   compiler: Compiler,
-  { variables, isAssignment }: PipeNode,
+  { variables = [], isAssignment = false }: PipeNode,
 ): ((frame: Frame, value: Value) => void) | undefined {
   if (variables.length === 0) return undefined;
   const slots = variables.map((name) => variableSlot(compiler, name, isAssignment));

@@ -24,7 +24,7 @@ type Round = (frame: Frame, key: Value, item: Value, type: GoType | undefined) =
 
 export function compileRange(compiler: Compiler, node: BranchNode): Statement {
   const { scope } = compiler;
-  const { variables, isAssignment } = node.pipe;
+  const { variables = [], isAssignment = false } = node.pipe;
   const evaluate = compiler.pipe(node.pipe);
   const slots = variables.map((name) => (isAssignment ? variableSlot(compiler, name, true) : scope.find(name)!));
   // `range $x, $x := …` declares two, of which the second hides the first.

@@ -49,7 +49,7 @@ function compileStatement(compiler: Compiler, node: StatementNode): Statement {
 /** An action that sets variables prints nothing. */
 function compileAction(compiler: Compiler, node: StatementOf<'action'>): Statement {
   const evaluate = compiler.pipe(node.pipe);
-  const prints = node.pipe.variables.length === 0;
+  const prints = (node.pipe.variables ?? []).length === 0;
   return (frame) => {
     frame.run.budget.spend(1, frame);
     const value = evaluate(frame);

@@ -1,3 +1,4 @@
+import type { Json } from '../../../resources/json.ts';
 import type { Value } from './values.ts';
 
 /**
@@ -11,3 +12,9 @@ export function fromJson(json: unknown): Value {
   }
   return typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean' ? json : null;
 }
+
+/** Values as `fromJson` makes them, as JSON again. */
+export const toJson = (value: Value): Json => {
+  if (value instanceof Map) return Object.fromEntries([...value].map(([key, one]) => [key, toJson(one)]));
+  return Array.isArray(value) ? value.map(toJson) : (value as Json);
+};

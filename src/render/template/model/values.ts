@@ -66,11 +66,11 @@ export class Dictionary {
 }
 export type MapKey = string | bigint | number | boolean;
 
-/** A struct. Fields that are not in the map have their type's zero value. */
+/** A struct. Fields that `fields` does not have (it may make them when they are asked for) have their type's zero value. */
 export class Struct {
   constructor(
     readonly type: GoType,
-    readonly fields: ReadonlyMap<string, Value>,
+    readonly fields: Pick<ReadonlyMap<string, Value>, 'get'>,
   ) {}
 }
 
@@ -109,6 +109,9 @@ export const scalarTypes: Readonly<Record<string, GoType<Scalar>>> = {
 };
 
 export const int64 = (value: bigint): Scalar => new Scalar(int64Type, BigInt.asIntN(64, value));
+
+/** Go's nil of type `[]any`: as good as an empty list, but null in JSON. */
+export const nilList: readonly Value[] = Object.freeze([]);
 
 /** `[]string` */
 export const strings = (items: readonly string[]): List => new List(stringListType, items);

@@ -1,6 +1,5 @@
 import { quote } from '../fmt/quote.ts';
 import { joined } from '../model/text.ts';
-import type { NumberNode } from './nodes.ts';
 
 /** What is wrong with a literal; the parser adds where. */
 export class LiteralError extends Error {}
@@ -51,14 +50,17 @@ export function unquote(literal: string): string {
   return joined(value);
 }
 
-/**
- * A character constant, with its marks, as a number.
- * @throws LiteralError
- */
-export function characterNode(at: number, text: string): NumberNode {
+/** A number constant, as each of the kinds that can hold it. */
+export interface NumberConstant {
+  readonly int: bigint | undefined;
+  readonly uint: bigint | undefined;
+  readonly float: number | undefined;
+}
+
+function characterConstant(text: string): NumberConstant {
   const { point, end } = unquoteAt(text, 1, "'");
   if (text.slice(end) !== "'") throw new LiteralError(`malformed character constant: ${text}`);
-  return { type: 'number', at, text, int: BigInt(point), uint: BigInt(point), float: point };
+  return { int: BigInt(point), uint: BigInt(point), float: point };
 }
 
 const integer =
@@ -70,10 +72,12 @@ const isInt64 = (value: bigint): boolean => value === BigInt.asIntN(64, value);
 const isUint64 = (value: bigint): boolean => value === BigInt.asUintN(64, value);
 
 /**
- * A number constant: whole (decimal, hexadecimal, octal, binary), or floating point; underscores where Go allows them.
+ * What a number constant says: whole (decimal, hexadecimal, octal, binary), or floating point, underscores where Go allows
+ * them; or a character in its marks.
  * @throws LiteralError, for complex numbers as well
  */
-export function numberNode(at: number, text: string): NumberNode {
+export function numberOf(text: string): NumberConstant {
+  if (text.startsWith("'")) return characterConstant(text);
   if (text.endsWith('i')) throw new LiteralError(`complex numbers are not supported: ${quote(text)}`);
   const { value, sign } = wholeNumber(text);
   let int = value !== undefined && isInt64(value) ? value : undefined;
@@ -89,7 +93,7 @@ export function numberNode(at: number, text: string): NumberNode {
     }
   }
   if (float === undefined) throw new LiteralError(`illegal number syntax: ${quote(text)}`);
-  return { type: 'number', at, text, int, uint, float };
+  return { int, uint, float };
 }
 
 function wholeNumber(text: string): { readonly value: bigint | undefined; readonly sign: string } {

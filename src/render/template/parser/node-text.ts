@@ -32,7 +32,7 @@ const listText = (nodes: readonly StatementNode[]): string => nodes.map(nodeText
 
 const fieldsText = (fields: readonly string[]): string => fields.map((field) => `.${field}`).join('');
 
-function pipeText({ variables, isAssignment, commands }: PipeNode): string {
+function pipeText({ variables = [], isAssignment, commands }: PipeNode): string {
   const declared = variables.length === 0 ? '' : `${variables.join(', ')} ${isAssignment ? '=' : ':='} `;
   return declared + commands.map(nodeText).join(' | ');
 }

@@ -1,4 +1,7 @@
-/** The tree of a template. `at` is where errors say that a node is: an offset into the text. */
+/**
+ * The tree of a template: plain data, which JSON holds as it is. `at` is where errors say that a node is: an offset into the
+ * text.
+ */
 export type Node = StatementNode | PipeNode | CommandNode | OperandNode;
 
 /** What stands on its own in a template. */
@@ -6,7 +9,7 @@ export type StatementNode =
   | { readonly type: 'text'; readonly at: number; readonly text: string }
   | { readonly type: 'action'; readonly at: number; readonly pipe: PipeNode }
   | BranchNode
-  | { readonly type: 'template'; readonly at: number; readonly name: string; readonly pipe: PipeNode | undefined }
+  | { readonly type: 'template'; readonly at: number; readonly name: string; readonly pipe?: PipeNode | undefined }
   | { readonly type: 'break' | 'continue'; readonly at: number };
 
 export interface BranchNode {
@@ -14,15 +17,15 @@ export interface BranchNode {
   readonly at: number;
   readonly pipe: PipeNode;
   readonly list: readonly StatementNode[];
-  readonly elseList: readonly StatementNode[] | undefined;
+  readonly elseList?: readonly StatementNode[] | undefined;
 }
 
 export interface PipeNode {
   readonly type: 'pipe';
   readonly at: number;
-  /** Variables that get the value; those of an assignment exist already. */
-  readonly variables: readonly string[];
-  readonly isAssignment: boolean;
+  /** Variables that get the value, if any; those of an assignment exist already. */
+  readonly variables?: readonly string[] | undefined;
+  readonly isAssignment?: boolean | undefined;
   readonly commands: readonly CommandNode[];
 }
 
@@ -52,14 +55,11 @@ export interface ChainNode {
   readonly fields: readonly string[];
 }
 
-/** A number, as each of the kinds that can hold it. */
+/** A number, or a character in its marks: `numberOf` (literals.ts) says what it is. */
 export interface NumberNode {
   readonly type: 'number';
   readonly at: number;
   readonly text: string;
-  readonly int: bigint | undefined;
-  readonly uint: bigint | undefined;
-  readonly float: number | undefined;
 }
 
 export type OperandOf<T extends OperandNode['type']> = Extract<OperandNode, { type: T }>;

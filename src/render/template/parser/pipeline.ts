@@ -1,6 +1,6 @@
 import { quote } from '../fmt/quote.ts';
 import type { Token, TokenType } from '../lexer/token.ts';
-import { characterNode, numberNode, unquote } from './literals.ts';
+import { numberOf, unquote } from './literals.ts';
 import { nodeText } from './node-text.ts';
 import type { CommandNode, OperandNode, PipeNode } from './nodes.ts';
 import { deepest, type State } from './state.ts';
@@ -126,10 +126,11 @@ function parseTerm(state: State): OperandNode | undefined {
     case 'bool':
       return { type: 'bool', at, value: text === 'true' };
     case 'charConstant':
-      return state.literal(() => characterNode(at, text));
     case 'number':
     case 'complex':
-      return state.literal(() => numberNode(at, text));
+      // Only for its errors: what it says is read again by whoever compiles it.
+      state.literal(() => numberOf(text));
+      return { type: 'number', at, text };
     case 'leftParen':
       return parseParenthesized(state);
     case 'string':

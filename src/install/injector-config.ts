@@ -1,0 +1,122 @@
+import { MeshwrightError } from '../base/errors.ts';
+import { isObject, type JsonObject } from '../resources/json.ts';
+import { components, instancesOf } from './components.ts';
+import { type GenerateOptions, release } from './generate.ts';
+import type { ChartRequest } from './package.ts';
+import { withChanges } from './patches/changes.ts';
+import { resolveInstallation } from './resolve.ts';
+import { mapAt, textAt } from './settings/merge.ts';
+import { chartValues } from './translate.ts';
+
+/** What an installation's istiod would inject by: the texts of its two ConfigMaps. */
+export interface InjectorConfig {
+  /** Injection templates and policy, as YAML. */
+  readonly config: string;
+  /** Helm's values, as JSON. */
+  readonly values: string;
+  /** The mesh config, as YAML. */
+  readonly mesh: string;
+  /** Empty for the default one. */
+  readonly revision: string;
+  /** Tags that lead to the revision. */
+  readonly tags: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Templates of istiod's chart, here and in Istio's own package, by what they give. */
+const templates = {
+  configuration: [
+    'templates/injector-config.yaml',
+    'templates/mesh-config.yaml',
+    'templates/istiod-injector-configmap.yaml',
+    'templates/configmap.yaml',
+  ],
+  webhooks: ['templates/injector-webhook.yaml', 'templates/mutatingwebhook.yaml', 'templates/revision-tags-mwc.yaml'],
+};
+
+/**
+ * Renders what istiod of an installation injects by, and no more of its chart than that needs.
+ *
+ * @throws MeshwrightError as `generate`, and where the installation has no injector
+ */
+export async function injectorConfig(options: GenerateOptions): Promise<InjectorConfig> {
+  const { operator, warnings, ...istiod } = await renderIstiod(options, templates.configuration, hasConfiguration);
+  const injector = dataWith(istiod.objects, ['config', 'values']);
+  const mesh = dataWith(istiod.objects, ['mesh']);
+  if (injector === undefined || mesh === undefined) {
+    throw none('its chart gives no ConfigMap istio-sidecar-injector, or none with a mesh config');
+  }
+  return {
+    config: textAt(injector, 'config'),
+    values: textAt(injector, 'values'),
+    mesh: textAt(mesh, 'mesh'),
+    revision: textAt(operator, 'spec', 'values', 'revision'),
+    tags: tagsOf(operator),
+    warnings,
+  };
+}
+
+/**
+ * What of an installation says which Pods are injected, and with what: MutatingWebhookConfigurations and ConfigMaps.
+ *
+ * @throws MeshwrightError as `injectorConfig`
+ */
+export async function injectorObjects(options: GenerateOptions): Promise<readonly JsonObject[]> {
+  const only = [...templates.webhooks, ...templates.configuration];
+  const { objects } = await renderIstiod(options, only, (given) => given.some(isWebhook) && hasConfiguration(given));
+  return objects.filter((object) => isWebhook(object) || object.kind === 'ConfigMap');
+}
+
+const isWebhook = ({ kind }: JsonObject): boolean => kind === 'MutatingWebhookConfiguration';
+
+const hasConfiguration = (objects: readonly JsonObject[]): boolean =>
+  dataWith(objects, ['config', 'values']) !== undefined && dataWith(objects, ['mesh']) !== undefined;
+
+interface RenderedIstiod {
+  readonly objects: readonly JsonObject[];
+  /** Merged, with all values. */
+  readonly operator: JsonObject;
+  readonly warnings: readonly string[];
+}
+
+/** istiod's objects of some templates; where a chart of another make keeps them elsewhere, of all. */
+async function renderIstiod(
+  options: GenerateOptions,
+  only: readonly string[],
+  isEnough: (objects: readonly JsonObject[]) => boolean,
+): Promise<RenderedIstiod> {
+  const { source, user, operator, warnings } = await resolveInstallation(options);
+  const pilot = components.find(({ key }) => key === 'pilot')!;
+  const [instance] = instancesOf(pilot, operator);
+  if (instance === undefined) throw none('istiod is not part of it (components.pilot)');
+  const request = {
+    folders: pilot.folders,
+    release,
+    namespace: instance.namespace,
+    values: chartValues(instance, operator),
+    kubernetesVersion: options.kubernetesVersion,
+    includesCrds: false,
+  };
+  const render = async (given: ChartRequest) => {
+    const { objects } = await source.renderChart(given);
+    return withChanges(objects.filter(isObject), instance, operator, user.origins, []);
+  };
+  const some = await render({ ...request, only });
+  return { objects: isEnough(some) ? some : await render(request), operator, warnings };
+}
+
+const none = (reason: string): MeshwrightError =>
+  new MeshwrightError(
+    `this installation has no injector: ${reason}. Use another profile, or files with --injectConfigFile, --meshConfigFile and --valuesFile`,
+  );
+
+/** The data of the ConfigMap that has all these keys: its name ends with the revision, and may be changed by an overlay. */
+function dataWith(objects: readonly JsonObject[], keys: readonly string[]): JsonObject | undefined {
+  const maps = objects.filter(({ kind }) => kind === 'ConfigMap').map((object) => mapAt(object, 'data'));
+  return maps.find((data) => keys.every((key) => typeof data[key] === 'string'));
+}
+
+function tagsOf(operator: JsonObject): string[] {
+  const tags = mapAt(operator, 'spec', 'values').revisionTags;
+  return Array.isArray(tags) ? tags.filter((tag) => typeof tag === 'string') : [];
+}
