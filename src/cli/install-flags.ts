@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { Option } from 'commander';
 import { UsageError } from '../base/errors.ts';
 import { readOperator } from '../install/operator-files.ts';
-import { parseSetFlag, type SetFlag } from '../install/settings/set-flag.ts';
+import { namedSetting, parseSetFlag, type SetFlag } from '../install/settings/set-flag.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { Io } from './io.ts';
 import { booleanOption, repeatable } from './options.ts';
@@ -25,19 +25,28 @@ export function addInstallFlags(command: Command): void {
       'IstioOperator file, or - for standard input (repeatable, or with commas): later ones win',
     ),
   );
+  addSettingFlags(command);
+}
+
+/** The same flags, but for that of the files: it has another name where `-f` means other files. */
+export function addSettingFlags(command: Command): void {
   command.addOption(
     repeatable(
       '-s, --set <path=value>',
       'a setting of an IstioOperator’s spec: profile=demo (repeatable); wins over files',
     ),
   );
+  addManifestsFlag(command);
+  command.option('-r, --revision <name>', 'revision of the control plane: the same as --set revision=');
+  booleanOption(command, '--force', 'go on although settings are not valid');
+}
+
+export function addManifestsFlag(command: Command): void {
   command.option(
     '-d, --manifests <path>',
     'folder or .tgz of an Istio release: its charts and profiles are used instead',
   );
   command.addOption(new Option('--charts <path>', 'the old name of --manifests').hideHelp());
-  command.option('-r, --revision <name>', 'revision of the control plane: the same as --set revision=');
-  booleanOption(command, '--force', 'go on although settings are not valid');
 }
 
 /** What the flags of one command line ask for. */
@@ -59,14 +68,14 @@ export async function installSettings(io: Io, given: InstallFlags): Promise<Inst
   }
   const { manifests = given.charts, revision, force = false } = given;
   const flags = (given.set ?? []).map((text) => parseSetFlag(text));
-  if (manifests) flags.push(setting('installPackagePath', manifests, '--manifests'));
+  if (manifests) flags.push(manifestsFlag(manifests));
   // The default revision has no name.
-  if (revision && revision !== 'default') flags.push(setting('revision', revision, '--revision'));
+  if (revision && revision !== 'default') flags.push(namedSetting('revision', revision, `--revision ${revision}`));
   return { files, flags, force };
 }
 
-const setting = (name: string, value: string, flag: string): SetFlag => ({
-  label: `${flag} ${value}`,
-  steps: [name],
-  value,
-});
+/** A profile that an argument names. */
+export const profileFlag = (name: string): SetFlag => namedSetting('profile', name, `profile ${name}`);
+
+/** The package that --manifests names. */
+export const manifestsFlag = (path: string): SetFlag => namedSetting('installPackagePath', path, `--manifests ${path}`);

@@ -8,10 +8,13 @@ export interface Style {
   level(level: Level, text: string): string;
   readonly bold: Paint;
   readonly dim: Paint;
+  /** What a comparison finds on one side only. */
+  readonly added: Paint;
+  readonly removed: Paint;
 }
 
 const same: Paint = (text) => text;
-const plain: Style = { level: (_, text) => text, bold: same, dim: same };
+const plain: Style = { level: (_, text) => text, bold: same, dim: same, added: same, removed: same };
 
 /** The style to write with. Whether there is colour is the caller's decision; without it chalk is not even loaded. */
 export async function styleFor(color: boolean): Promise<Style> {
@@ -23,5 +26,7 @@ export async function styleFor(color: boolean): Promise<Style> {
     level: (level, text) => levels[level](text),
     bold: (text) => chalk.bold(text),
     dim: (text) => chalk.dim(text),
+    added: (text) => chalk.green(text),
+    removed: (text) => chalk.red(text),
   };
 }

@@ -220,7 +220,7 @@ describe('the family', () => {
   });
 
   it.each<[readonly string[], string]>([
-    [['manifest', 'translate'], '"manifest translate" is still to come'],
+    [['manifest', 'install'], '"manifest install" is still to come'],
     [['manifest', 'generat'], 'there is no command "manifest generat". Did you mean "manifest generate"?'],
     [['manifest', '--dry-run'], 'no command is given: "meshwright help manifest" lists them'],
     [['generate'], 'there is no command "generate"'],

@@ -1,0 +1,73 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { ExitCode } from '../../../base/exit-code.ts';
+import { assumedKubernetes } from '../../../install/generate.ts';
+import { type HelmRelease, helmReleases } from '../../../install/helm/releases.ts';
+import { type ReleaseText, releasesYaml } from '../../../output/helm-release-text.ts';
+import { visible } from '../../../output/visible.ts';
+import { packageFile } from '../../../package.ts';
+import { defineCommand } from '../../command.ts';
+import { addInstallFlags, type InstallFlags, installSettings } from '../../install-flags.ts';
+import { openPackage } from '../../install-package.ts';
+import type { Io } from '../../io.ts';
+import { writeReleases } from '../../write-releases.ts';
+
+interface TranslateFlags extends InstallFlags {
+  readonly output?: string;
+}
+
+export default defineCommand<TranslateFlags>({
+  setup(command) {
+    addInstallFlags(command);
+    command.option(
+      '-o, --output <folder>',
+      'folder for values, install scripts and a README (default: values are printed)',
+    );
+    command.addHelpText('after', examples);
+  },
+  async run(io, flags) {
+    let isOwn = true;
+    const { releases, warnings } = await helmReleases({
+      ...(await installSettings(io, flags)),
+      kubernetesVersion: assumedKubernetes,
+      openPackage: (path) => {
+        isOwn = path === undefined;
+        return openPackage(io, path);
+      },
+    });
+    const texts = releases.map((release) => releaseText(io, release, releases, isOwn));
+    if (flags.output === undefined) await io.write(releasesYaml(texts));
+    else writeReleases(io, flags.output, texts, warnings);
+    for (const warning of warnings) io.note(visible(`warning: ${warning}`));
+    const packed = texts.find(({ chart }) => !existsSync(chart));
+    if (packed !== undefined) {
+      io.note(visible(`note: Helm cannot read ${packed.chart} in its archive: unpack it there first`));
+    }
+    if (flags.output !== undefined)
+      io.note(`Written to ${visible(flags.output)}: see README.md there for what to do next.`);
+    return ExitCode.ok;
+  },
+});
+
+const examples = `
+Prints a YAML document of values for each chart, below the Helm command that
+takes them; the charts are this program's own, which take the values that
+Istio's take, or those that --manifests names. Settings that no value of a chart
+expresses, such as overlays, are named on standard error.
+
+Examples:
+  # Values, and scripts that hand an installation over to Helm
+  meshwright manifest translate -f mesh.yaml -o helm/
+
+  # What a profile is in Helm's values
+  meshwright manifest translate --set profile=demo`;
+
+function releaseText(io: Io, release: HelmRelease, all: readonly HelmRelease[], isOwn: boolean): ReleaseText {
+  const { name, namespace, place } = release;
+  const hasNamesake = all.some((other) => other !== release && other.name === name);
+  return {
+    ...release,
+    chart: isOwn ? packageFile(place) : resolve(io.cwd, place),
+    valuesFile: `${name}${hasNamesake ? `-${namespace}` : ''}-values.yaml`,
+  };
+}
