@@ -104,7 +104,7 @@ function scalarSpan({ valueStart, valueEnd, style }: ScalarEvent, text: string):
 function blockHeader(text: string, valueStart: number): Span {
   const end = text[valueStart - 1] === '\n' ? valueStart - 1 : valueStart;
   const lineStart = text.lastIndexOf('\n', end - 1) + 1;
-  const header = /([|>][-+0-9]*)(?:[ \t]+#.*|\s*)$/.exec(text.slice(lineStart, end));
+  const header = /([|>][-+0-9]*)(?:[ \t]+#.*)?\s*$/.exec(text.slice(lineStart, end));
   const start = lineStart + (header?.index ?? 0);
   return { start, end: start + (header?.[1]?.length ?? 1) };
 }

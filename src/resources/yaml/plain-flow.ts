@@ -124,7 +124,9 @@ export class PlainFlow extends PlainScalars {
   /** As `plain`, but a comma or bracket ends it too; colons within words and comments are for the full reader. */
   private flowPlain(): number {
     const start = this.pos;
-    if (!this.startsPlain() || (this.char() === dash && startsPlain[this.codes[start + 1]!] !== 1)) throw handOver;
+    if (!this.startsPlain()) throw handOver;
+    const second = this.codes[start + 1]!;
+    if (this.char() === dash && second !== dash && startsPlain[second] !== 1) throw handOver;
     let code = 0;
     let behind = start;
     let pos = start;

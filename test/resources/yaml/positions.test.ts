@@ -90,6 +90,7 @@ describe('other ways to write', () => {
     ['UTF-16 columns', 'a: {😀: 1, b: 2}', ['a', 'b'], '1:15-1:16'],
     ['CRLF', 'a: 1\r\nb:\r\n  c: x\r\n', ['b', 'c'], '3:6-3:7'],
     ['a bar in the key of a block text', 'a|b: | # c\n  x\n', ['a|b'], '1:6-1:7'],
+    ['a comment behind the bar, and CRLF', 'a: | # c\r\n  x\r\n', ['a'], '1:4-1:5'],
     ['a block text that ends the file', 'a:\n- |', ['a', 0], '2:3-2:4'],
     ['a scalar document', '\n\nx', [], '3:1-3:2'],
     ['an empty document', '', ['a'], '1:1-1:1'],
