@@ -1,18 +1,3 @@
-import { proxyConfigYaml } from './annotation-proxy-config.ts';
-import {
-  cidrList,
-  cidrListOrAll,
-  goBoolean,
-  interfaceList,
-  oneOf,
-  port,
-  portList,
-  portListOrAll,
-  quantity,
-  unsignedInteger,
-  type ValueCheck,
-} from './annotation-values.ts';
-
 /** What is known of one annotation. */
 export interface AnnotationFacts {
   /** The kinds that it means something on; `Any` for all. */
@@ -21,7 +6,6 @@ export interface AnnotationFacts {
   readonly stage?: 'beta' | 'stable';
   /** For a deprecated one: what to do instead. */
   readonly instead?: string;
-  readonly check?: ValueCheck;
 }
 
 const any: AnnotationFacts = { on: ['Any'] };
@@ -30,16 +14,11 @@ const service: AnnotationFacts = { on: ['Service'] };
 const gateway: AnnotationFacts = { on: ['Gateway'] };
 const workloadEntry: AnnotationFacts = { on: ['WorkloadEntry'] };
 
-const checked = (check: ValueCheck): AnnotationFacts => ({ ...pod, check });
-const deprecated = (instead: string, check?: ValueCheck): AnnotationFacts => ({
-  ...pod,
-  instead,
-  ...(check === undefined ? {} : { check }),
-});
+const deprecated = (instead: string): AnnotationFacts => ({ ...pod, instead });
 const proxyConfigField = (field: string): AnnotationFacts =>
   deprecated(`set ${field} in the annotation "proxy.istio.io/config"`);
 
-/** Istio 1.30's annotations (istio.io, Resource Annotations) and what its injector accepts as their values. */
+/** Istio 1.30's annotations (istio.io, Resource Annotations). */
 export const annotationCatalogue: ReadonlyMap<string, AnnotationFacts> = new Map(
   Object.entries<AnnotationFacts>({
     'alpha.istio.io/canonical-serviceaccounts': { ...service, instead: 'remove it, Istio reads it no more' },
@@ -57,35 +36,35 @@ export const annotationCatalogue: ReadonlyMap<string, AnnotationFacts> = new Map
     'istio.io/connectedAt': workloadEntry,
     'istio.io/disconnectedAt': workloadEntry,
     'istio.io/dry-run': { on: ['AuthorizationPolicy'] },
-    'istio.io/reroute-virtual-interfaces': checked(interfaceList),
+    'istio.io/reroute-virtual-interfaces': pod,
     'istio.io/rev': pod,
     'istio.io/workloadController': workloadEntry,
     'kubernetes.io/ingress.class': { on: ['Ingress'], stage: 'stable' },
     'networking.istio.io/exportTo': service,
     'networking.istio.io/service-type': gateway,
     'networking.istio.io/traffic-distribution': { on: ['Namespace', 'Service', 'ServiceEntry'] },
-    'prometheus.istio.io/merge-metrics': checked(goBoolean),
-    'proxy.istio.io/config': { ...checked(proxyConfigYaml), stage: 'beta' },
+    'prometheus.istio.io/merge-metrics': pod,
+    'proxy.istio.io/config': { ...pod, stage: 'beta' },
     'proxy.istio.io/overrides': pod,
     'readiness.status.sidecar.istio.io/applicationPorts': pod,
-    'readiness.status.sidecar.istio.io/failureThreshold': checked(unsignedInteger),
-    'readiness.status.sidecar.istio.io/initialDelaySeconds': checked(unsignedInteger),
-    'readiness.status.sidecar.istio.io/periodSeconds': checked(unsignedInteger),
+    'readiness.status.sidecar.istio.io/failureThreshold': pod,
+    'readiness.status.sidecar.istio.io/initialDelaySeconds': pod,
+    'readiness.status.sidecar.istio.io/periodSeconds': pod,
     'sidecar.istio.io/agentLogLevel': pod,
     'sidecar.istio.io/bootstrapOverride': pod,
     'sidecar.istio.io/componentLogLevel': pod,
     'sidecar.istio.io/discoveryAddress': proxyConfigField('discoveryAddress'),
     'sidecar.istio.io/extraStatTags': proxyConfigField('extraStatTags'),
     'sidecar.istio.io/inject': { ...deprecated('use the label of the same name'), stage: 'beta' },
-    'sidecar.istio.io/interceptionMode': checked(oneOf('REDIRECT', 'TPROXY', 'NONE')),
+    'sidecar.istio.io/interceptionMode': pod,
     'sidecar.istio.io/logLevel': pod,
     'sidecar.istio.io/nativeSidecar': pod,
-    'sidecar.istio.io/proxyCPU': checked(quantity),
-    'sidecar.istio.io/proxyCPULimit': checked(quantity),
+    'sidecar.istio.io/proxyCPU': pod,
+    'sidecar.istio.io/proxyCPULimit': pod,
     'sidecar.istio.io/proxyImage': pod,
     'sidecar.istio.io/proxyImageType': pod,
-    'sidecar.istio.io/proxyMemory': checked(quantity),
-    'sidecar.istio.io/proxyMemoryLimit': checked(quantity),
+    'sidecar.istio.io/proxyMemory': pod,
+    'sidecar.istio.io/proxyMemoryLimit': pod,
     'sidecar.istio.io/rewriteAppHTTPProbers': pod,
     'sidecar.istio.io/statsCompression': proxyConfigField('statsCompression'),
     'sidecar.istio.io/statsEvictionInterval': pod,
@@ -98,20 +77,17 @@ export const annotationCatalogue: ReadonlyMap<string, AnnotationFacts> = new Map
     'sidecar.istio.io/status': pod,
     'sidecar.istio.io/userVolume': pod,
     'sidecar.istio.io/userVolumeMount': pod,
-    'status.sidecar.istio.io/port': checked(port),
+    'status.sidecar.istio.io/port': pod,
     'topology.istio.io/controlPlaneClusters': { on: ['Namespace'] },
     'traffic.istio.io/nodeSelector': { ...service, stage: 'stable' },
-    'traffic.sidecar.istio.io/excludeInboundPorts': checked(portList),
-    'traffic.sidecar.istio.io/excludeInterfaces': checked(interfaceList),
-    'traffic.sidecar.istio.io/excludeOutboundIPRanges': checked(cidrList),
-    'traffic.sidecar.istio.io/excludeOutboundPorts': checked(portList),
-    'traffic.sidecar.istio.io/includeInboundPorts': checked(portListOrAll),
-    'traffic.sidecar.istio.io/includeOutboundIPRanges': checked(cidrListOrAll),
+    'traffic.sidecar.istio.io/excludeInboundPorts': pod,
+    'traffic.sidecar.istio.io/excludeInterfaces': pod,
+    'traffic.sidecar.istio.io/excludeOutboundIPRanges': pod,
+    'traffic.sidecar.istio.io/excludeOutboundPorts': pod,
+    'traffic.sidecar.istio.io/includeInboundPorts': pod,
+    'traffic.sidecar.istio.io/includeOutboundIPRanges': pod,
     'traffic.sidecar.istio.io/includeOutboundPorts': pod,
-    'traffic.sidecar.istio.io/kubevirtInterfaces': deprecated(
-      'use "istio.io/reroute-virtual-interfaces"',
-      interfaceList,
-    ),
+    'traffic.sidecar.istio.io/kubevirtInterfaces': deprecated('use "istio.io/reroute-virtual-interfaces"'),
   }),
 );
 

@@ -1,5 +1,6 @@
 import { nearest } from '../../base/nearest.ts';
 import type { Resource } from '../../resources/resource.ts';
+import { annotationChecks } from '../../schema/annotations/checks.ts';
 import type { Report } from '../analyzer.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { annotationCatalogue, isIstioAnnotation, istioLabels } from '../annotation-catalogue.ts';
@@ -47,6 +48,6 @@ function check(resource: Resource<unknown>, annotation: string, value: string, r
     report(MisplacedAnnotation, at, { annotation, kind: resource.kind, belongsOn: facts.on });
     return;
   }
-  const problem = facts.check?.(value);
+  const problem = annotationChecks.get(annotation)?.(value);
   if (problem !== undefined) report(InvalidAnnotation, at, { annotation, problem });
 }

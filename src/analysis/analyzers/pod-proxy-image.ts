@@ -1,9 +1,9 @@
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { matchesLabels } from '../../resources/selector.ts';
+import { imageTypeOf } from '../../schema/annotations/proxy-config.ts';
 import type { MeshView } from '../analyzer.ts';
 import { defineAnalyzer } from '../analyzer.ts';
-import { imageTypeOf } from '../annotation-proxy-config.ts';
 import { injectorConfigs } from '../injector-config.ts';
 import { PodsIstioProxyImageMismatchInNamespace } from '../messages/injection.ts';
 

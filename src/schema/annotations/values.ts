@@ -13,7 +13,7 @@ const mustBe =
 const eachOf =
   (check: ValueCheck): ValueCheck =>
   (value) => {
-    if (value.trim() === '') return undefined;
+    if (value === '') return undefined;
     for (const entry of value.split(',')) {
       const problem = check(entry);
       if (problem !== undefined) return `an entry ${problem}`;
@@ -43,11 +43,11 @@ export const oneOf = (...values: readonly string[]): ValueCheck =>
 
 /** Port 0 is taken: as a status port it means none. */
 export const port = mustBe('a port number', (value) => isUnsigned(value.trim(), 65535));
-export const portList = eachOf(port);
+export const portList: ValueCheck = (value) => eachOf(port)(value.trim());
 export const portListOrAll = orAll(portList);
 
 const cidr = mustBe('an address range like 10.0.0.0/8', isCidr);
-export const cidrList: ValueCheck = (value) => (value === '' ? undefined : eachOf(cidr)(value));
+export const cidrList = eachOf(cidr);
 export const cidrListOrAll = orAll(cidrList);
 
 /** Linux allows 15 characters (IFNAMSIZ). */
