@@ -13,9 +13,16 @@ export function remembered<T>(work: (text: string) => T): (text: string) => T {
     if (text.length > longest) return work(text);
     let result = known.get(text);
     if (result !== undefined || known.has(text)) return result as T;
-    result = work(text);
+    const own = detached(text);
+    result = work(own);
     if (known.size >= most) known.clear();
-    known.set(text, result);
+    known.set(own, result);
     return result;
   };
 }
+
+/**
+ * The same text, with memory of its own. Part of a text shares the memory of the whole, so that whoever keeps a word keeps the
+ * file that it was read from.
+ */
+const detached = (text: string): string => ` ${text}`.slice(1);

@@ -37,8 +37,8 @@ export function withNetwork(networks: string, network: string): string {
   }
   const list = parsedList(networks);
   if (list === undefined) return networks;
-  const slash = network.indexOf('/');
-  const [namespace, name] = slash < 0 ? ['', network] : [network.slice(0, slash), network.slice(slash + 1)];
+  const parts = network.split('/');
+  const [namespace, name] = parts.length === 1 ? ['', network] : [parts[0]!, parts[1]!];
   const isThere = list.some((one) => isObject(one) && one.name === name && (one.namespace ?? '') === namespace);
   if (isThere) return networks;
   const added = namespace === '' ? `{"name": "${name}"}` : `{"name": "${name}", "namespace": "${namespace}"}`;

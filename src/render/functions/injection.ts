@@ -1,7 +1,7 @@
 import { FunctionError } from '../template/errors.ts';
-import { sprint } from '../template/fmt/print.ts';
+import { formatValue, sprint } from '../template/fmt/print.ts';
 import { type Functions, goFunction } from '../template/model/function.ts';
-import { boolType, intType, stringType } from '../template/model/types.ts';
+import { boolType, type GoType, intType, stringType } from '../template/model/types.ts';
 import {
   anyType,
   Dictionary,
@@ -15,11 +15,11 @@ import {
   type Value,
 } from '../template/model/values.ts';
 import { readJsonText } from './formats/json-reader.ts';
-import { FieldMap } from './formats/json-value.ts';
 import { writeJson } from './formats/json-writer.ts';
 import { kubernetesYaml } from './formats/to-yaml.ts';
 import { sprigFunctions } from './functions.ts';
 import { excludePort, imageVersion, withNetwork } from './injection-texts.ts';
+import { messageJson } from './proxy-config-json.ts';
 import { lower } from './strings.ts';
 import { formatDuration, parseDuration } from './time/duration.ts';
 
@@ -34,11 +34,13 @@ function field(value: Value, name: string): Value {
 
 const textField = (value: Value, name: string): string => {
   const text = field(value, name);
-  return typeof text === 'string' ? text : text instanceof Scalar ? String(text.value) : '';
+  return text === undefined || text === null ? '' : formatValue(text);
 };
 
-/** Labels or annotations; none where the value is no map. */
+/** Labels or annotations; none of nil. */
 const texts = (value: Value): Texts => (entriesOf(indirect(value)) ?? new Map()) as Texts;
+/** Go checks that a value is one, so that another kind of map is an error. */
+const mapOfTexts = stringMapType as GoType<Dictionary>;
 const stringMap = (entries: Texts): Dictionary => new Dictionary(stringMapType, entries);
 
 /** What the function makes; where it cannot, what istiod falls back to after it has logged. */
@@ -65,41 +67,6 @@ function durationText(value: Value): string {
     return BigInt((number instanceof Scalar ? number.value : (number ?? 0)) as bigint | number);
   };
   return formatDuration(part('Seconds') * 1_000_000_000n + part('Nanos'));
-}
-
-/** What ProxyConfig has by default (mesh.DefaultProxyConfig): proxies know it, and Pods stay small without it. */
-const proxyDefaults: Readonly<Record<string, Value>> = {
-  configPath: './etc/istio/proxy',
-  binaryPath: '/usr/local/bin/envoy',
-  serviceCluster: 'istio-proxy',
-  controlPlaneAuthPolicy: 'MUTUAL_TLS',
-  drainDuration: '45s',
-  terminationDrainDuration: '5s',
-  discoveryAddress: 'istiod.istio-system.svc:15012',
-  proxyAdminPort: 15000,
-  statNameLength: 189,
-  statusPort: 15020,
-};
-
-const isDefault = (name: string, value: Value): boolean => {
-  if (name === 'proxyMetadata') return entriesOf(value)?.size === 0;
-  return (
-    Object.hasOwn(proxyDefaults, name) && proxyDefaults[name] === (typeof value === 'bigint' ? Number(value) : value)
-  );
-};
-
-/** Fields of messages stand in the order in which they came, which should be the message's. */
-function inOrder(value: Value): Value {
-  if (value instanceof Map) return new FieldMap([...value].map(([name, one]) => [name, inOrder(one)]));
-  return Array.isArray(value) ? value.map((item) => inOrder(item as Value)) : value;
-}
-
-/** The JSON of a ProxyConfig that is given by its JSON's fields, without defaults. */
-function proxyConfigJson(value: Value): string {
-  const entries = entriesOf(indirect(value)) as ReadonlyMap<string, Value> | undefined;
-  if (entries === undefined) return '{}';
-  const kept = [...entries].filter(([name, one]) => !isDefault(name, one));
-  return writeJson(inOrder(new Map(kept)), { escapesHtml: false });
 }
 
 /** TCP ports of the containers that `counts` is true for, joined by commas. */
@@ -154,11 +121,14 @@ function resourceAttributes(mesh: Value, annotations: Texts, labels: Texts, name
     .join(',');
 }
 
+/** What Go pads to at most. */
+const widest = 1_000_000;
+
 const asIs = goFunction({ takes: [stringType], gives: stringType }, ([text]) => text);
 
 /**
- * The functions that istiod 1.30 gives its injection templates, besides sprig's: Pods come as structs or maps with Go's
- * names of fields, messages of the mesh's configuration by the fields of their JSON.
+ * The functions that istiod 1.30 gives its injection templates, besides sprig's: Pods and messages
+ * come as structs (or maps) with Go's names of fields.
  * @param environment what `env` finds
  */
 export const injectionFunctions = (environment: ReadonlyMap<string, string> = new Map()): Functions => ({
@@ -174,7 +144,7 @@ export const injectionFunctions = (environment: ReadonlyMap<string, string> = ne
     ([name, fallback]) => environment.get(name) || fallback,
   ),
   formatDuration: goFunction({ takes: [anyType], gives: stringType }, ([duration]) => durationText(duration)),
-  isset: goFunction({ takes: [anyType, stringType], gives: boolType }, ([map, key]) => texts(map).has(key)),
+  isset: goFunction({ takes: [mapOfTexts, stringType], gives: boolType }, ([map, key]) => texts(map).has(key)),
   excludeInboundPort: goFunction({ takes: [anyType, stringType], gives: stringType }, ([port, excluded]) =>
     excludePort(sprint([port]), excluded),
   ),
@@ -193,7 +163,7 @@ export const injectionFunctions = (environment: ReadonlyMap<string, string> = ne
   valueOrDefault: goFunction({ takes: [anyType, anyType] }, ([value, fallback]) =>
     value === '' || value === null ? fallback : value,
   ),
-  toJSON: goFunction({ takes: [anyType], gives: stringType }, ([map]) =>
+  toJSON: goFunction({ takes: [mapOfTexts], gives: stringType }, ([map]) =>
     entriesOf(map) === undefined || (map instanceof Dictionary && map.entries === null)
       ? '{}'
       : orElse(() => writeJson(map), '{}'),
@@ -202,12 +172,10 @@ export const injectionFunctions = (environment: ReadonlyMap<string, string> = ne
   structToJSON: goFunction({ takes: [anyType], gives: stringType }, ([value]) =>
     value === null ? '{}' : orElse(() => writeJson(value), '{}'),
   ),
-  protoToJSON: goFunction({ takes: [anyType], gives: stringType }, ([value]) =>
-    orElse(() => proxyConfigJson(value), '{}'),
-  ),
+  protoToJSON: goFunction({ takes: [anyType], gives: stringType }, ([value]) => messageJson(value)),
   toYaml: goFunction({ takes: [anyType], gives: stringType }, ([value]) => orElse(() => kubernetesYaml(value), '')),
   indent: goFunction({ takes: [intType, stringType], gives: stringType }, ([spaces, text]) =>
-    text.replaceAll('\n', `\n${' '.repeat(Math.min(1000, Math.max(0, Number(spaces))))}`),
+    text.replaceAll('\n', `\n${' '.repeat(Math.min(widest, Math.abs(Number(spaces))))}`),
   ),
   directory: goFunction({ takes: [stringType], gives: stringType }, ([path]) =>
     path.slice(0, path.lastIndexOf('/') + 1),
@@ -217,7 +185,7 @@ export const injectionFunctions = (environment: ReadonlyMap<string, string> = ne
   appendMultusNetwork: goFunction({ takes: [stringType, stringType], gives: stringType }, ([networks, network]) =>
     withNetwork(networks, network),
   ),
-  omit: goFunction({ takes: [anyType], rest: stringType, gives: stringMapType }, ([map, ...keys]) =>
+  omit: goFunction({ takes: [mapOfTexts], rest: stringType, gives: stringMapType }, ([map, ...keys]) =>
     stringMap(new Map([...texts(map)].filter(([key]) => !(keys as string[]).includes(key)))),
   ),
   strdict: goFunction({ takes: [], rest: stringType, gives: stringMapType }, (pairs) => {
@@ -225,11 +193,11 @@ export const injectionFunctions = (environment: ReadonlyMap<string, string> = ne
     for (let i = 0; i < pairs.length; i += 2) entries.set(pairs[i]!, pairs[i + 1] ?? '');
     return stringMap(entries);
   }),
-  toJsonMap: goFunction({ takes: [], rest: anyType, gives: stringType }, (maps) => writeJson(merged(maps))),
-  mergeMaps: goFunction({ takes: [], rest: anyType, gives: stringMapType }, (maps) => merged(maps)),
+  toJsonMap: goFunction({ takes: [], rest: mapOfTexts, gives: stringType }, (maps) => writeJson(merged(maps))),
+  mergeMaps: goFunction({ takes: [], rest: mapOfTexts, gives: stringMapType }, (maps) => merged(maps)),
   omitNil: goFunction({ takes: [anyType] }, ([value]) => withoutNil(value)),
   otelResourceAttributes: goFunction(
-    { takes: [anyType, anyType, anyType, stringType, anyType], gives: stringType },
+    { takes: [anyType, mapOfTexts, mapOfTexts, stringType, anyType], gives: stringType },
     ([mesh, annotations, labels, namespace, containers]) =>
       resourceAttributes(mesh, texts(annotations), texts(labels), namespace, containers),
   ),

@@ -1,0 +1,44 @@
+import { readSettings } from '../inject/read-settings.ts';
+import type { InjectionSettings } from '../inject/settings.ts';
+import type { InjectorConfig } from '../install/injector-config.ts';
+import type { SourceFile } from '../resources/document.ts';
+
+/** What is injected. */
+export interface Injection {
+  readonly settings: InjectionSettings;
+  /** Tags that lead to the settings' revision. */
+  readonly tags: ReadonlySet<string>;
+}
+
+/** What was captured of istiod's ConfigMaps, and what is known besides. */
+export interface Captured {
+  readonly config?: SourceFile | undefined;
+  readonly mesh?: SourceFile | undefined;
+  readonly values?: SourceFile | undefined;
+  readonly revision?: string | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/**
+ * What is injected: by what was captured, and by an installation for the rest.
+ *
+ * @param render the installation's ConfigMaps; called only where something is missing
+ * @throws InputError for what is captured and cannot be read, and what `render` throws
+ */
+export async function injectionFrom(captured: Captured, render: () => Promise<InjectorConfig>): Promise<Injection> {
+  const { config, mesh, values, revision, tags = [] } = captured;
+  const isComplete = config !== undefined && mesh !== undefined && values !== undefined;
+  const rendered = isComplete ? undefined : await render();
+  const settings = readSettings({
+    config: config ?? textOf(rendered!, 'config'),
+    mesh: mesh ?? textOf(rendered!, 'mesh'),
+    values: values ?? textOf(rendered!, 'values'),
+    revision: revision || (values === undefined ? rendered!.revision : undefined),
+  });
+  return { settings, tags: new Set([...tags, ...(rendered?.tags ?? [])]) };
+}
+
+const textOf = (rendered: InjectorConfig, key: 'config' | 'mesh' | 'values'): SourceFile => ({
+  name: `${key} of the installation`,
+  text: rendered[key],
+});

@@ -1,0 +1,108 @@
+import { injectionFunctions } from '../render/functions/injection.ts';
+import type { JsonObject } from '../resources/json.ts';
+import { readYaml } from '../resources/yaml/read.ts';
+import { annotationOf } from './containers.ts';
+import { meshConfigOf, withProxyConfig } from './data/mesh-config.ts';
+import { templateData } from './data/template-data.ts';
+import { checkPod } from './pod/check-pod.ts';
+import type { Owner, PodTemplate } from './pod-template.ts';
+import type { InjectionSettings } from './settings.ts';
+import { checkAnnotations } from './steps/annotations.ts';
+import { checkContainers } from './steps/check-containers.ts';
+import { orderContainers } from './steps/container-order.ts';
+import type { Injection } from './steps/injection.ts';
+import { applyOverrides, seenByTemplates } from './steps/overrides.ts';
+import { rewriteProbes } from './steps/probes.ts';
+import { mergeMetrics } from './steps/prometheus.ts';
+import { proxyEnvironment, setProxyEnvironment } from './steps/proxy-environment.ts';
+import { alignProxyUser } from './steps/proxy-user.ts';
+import { settle, withInjectedContainers } from './steps/reinjection.ts';
+import { noteStatus, statusOf } from './steps/status.ts';
+import { renderTemplates, Templates } from './steps/templates.ts';
+import { uninject, withOwnProbes, withoutInjectedParts } from './uninject.ts';
+
+/** Puts proxies into Pods, and takes them out again. Pods that it is given are never changed. */
+export interface Injector {
+  readonly settings: InjectionSettings;
+  /**
+   * A Pod with what the settings' templates add. One that was injected before, by whomever, is as if it had not been: so that
+   * injecting again changes nothing, and other settings replace all that there was.
+   *
+   * @throws InjectionError
+   */
+  inject(pod: PodTemplate, owner: Owner): PodTemplate;
+  /**
+   * A Pod without what was injected into it, by these settings or others: see uninject.ts.
+   *
+   * @param owner by whose name the Pod's canonical service may go; without, a label that could be either's stays
+   * @throws InjectionError where annotations that the injection left cannot be read
+   */
+  uninject(pod: PodTemplate, owner?: Owner): PodTemplate;
+}
+
+/**
+ * Prepares an injector. Templates are read when the first Pod wants them.
+ *
+ * @throws InjectionError for a mesh config with values of the wrong type
+ */
+export function createInjector(settings: InjectionSettings): Injector {
+  const mesh = meshConfigOf(settings.meshConfig);
+  const templates = new Templates(settings, injectionFunctions());
+  const meshConfigs = new Map<string, JsonObject>();
+
+  /** The mesh config for a Pod, over whose proxy configuration its annotation is laid. */
+  function meshConfigFor(pod: PodTemplate): JsonObject {
+    const text = annotationOf(pod, proxyConfigAnnotation);
+    if (text === undefined) return mesh;
+    let config = meshConfigs.get(text);
+    if (config === undefined) {
+      const at = ['metadata', 'annotations', proxyConfigAnnotation];
+      config = withProxyConfig(mesh, readYaml(text)[0]?.value ?? null, at);
+      if (meshConfigs.size < mostMeshConfigs) meshConfigs.set(text, config);
+    }
+    return config;
+  }
+
+  function check(pod: PodTemplate): void {
+    checkPod(pod);
+    checkAnnotations(pod);
+  }
+
+  return {
+    settings,
+    uninject(pod, owner) {
+      check(pod);
+      return uninject(pod, { settings, proxyConfig: meshConfigFor(pod).defaultConfig as JsonObject, owner });
+    },
+    inject(pod, owner) {
+      check(pod);
+      const status = statusOf(pod);
+      const original = status === undefined ? pod : withoutInjectedParts(pod, status);
+      checkContainers(original);
+      const meshConfig = meshConfigFor(pod);
+      const proxyConfig = meshConfig.defaultConfig as JsonObject;
+      const environment = proxyEnvironment(original, settings.values);
+      const injection: Injection = { settings, owner, original, meshConfig, proxyConfig, environment };
+      const { values, revision, nativeSidecars } = settings;
+      const input = { owner, mesh: meshConfig, values, revision, nativeSidecars };
+      const data = templateData({ ...input, pod: seenByTemplates(original) });
+      const reinjection = status && { before: pod, injected: withOwnProbes(pod), original, status };
+
+      const rendered = renderTemplates(original, data, templates, settings, (template) =>
+        reinjection === undefined ? original : withInjectedContainers(reinjection, template),
+      );
+      let injected = applyOverrides(rendered, injection);
+      injected = alignProxyUser(injected, injection);
+      injected = setProxyEnvironment(injected, environment);
+      injected = mergeMetrics(injected, injection);
+      injected = rewriteProbes(injected, injection);
+      injected = noteStatus(injected, rendered.template, injection);
+      injected = orderContainers(injected, injection);
+      return reinjection === undefined ? injected : settle(injected, reinjection);
+    },
+  };
+}
+
+const proxyConfigAnnotation = 'proxy.istio.io/config';
+/** Few Pods have a configuration of their own, and those mostly share it. */
+const mostMeshConfigs = 100;
