@@ -4,18 +4,20 @@ import { visible } from './visible.ts';
 export interface TableOptions {
   /** Indexes of columns, such as counts and ports, that are set flush right. */
   readonly right?: readonly number[];
+  /** How many blanks stand between columns. Default: 2. */
+  readonly gap?: number;
   /** Paints a cell, after its width is taken; `row` counts from 0, -1 is the header. */
   readonly paint?: (cell: string, column: number, row: number) => string;
 }
 
 /**
- * Rows as lines with aligned columns, two blanks between, none at the end. A column is as wide as its widest cell on
+ * Rows as lines with aligned columns, blanks between, none at the end. A column is as wide as its widest cell on
  * the screen. An empty `header` is left out.
  */
 export function formatTable(
   header: readonly string[],
   rows: readonly (readonly string[])[],
-  { right = [], paint = (cell) => cell }: TableOptions = {},
+  { right = [], gap = 2, paint = (cell) => cell }: TableOptions = {},
 ): string {
   const first = header.length === 0 ? 0 : -1;
   const cells = (first === 0 ? rows : [header, ...rows]).map((row) => row.map(visible));
@@ -31,7 +33,7 @@ export function formatTable(
       if (right.includes(i)) return padding + painted;
       return i === last ? painted : painted + padding;
     });
-    return `${aligned.join('  ')}\n`;
+    return `${aligned.join(' '.repeat(gap))}\n`;
   });
   return lines.join('');
 }

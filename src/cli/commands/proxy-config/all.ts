@@ -1,0 +1,62 @@
+import { ExitCode } from '../../../base/exit-code.ts';
+import { proxyOverview } from '../../../output/proxy-overview.ts';
+import { anyCluster, type ClusterFilter } from '../../../proxy/envoy/cluster.ts';
+import { anyListener, type ListenerFilter } from '../../../proxy/envoy/listener.ts';
+import { defineCommand } from '../../command.ts';
+import { noteStates, openDump } from '../../open-dump.ts';
+import { booleanOption, portOption } from '../../options.ts';
+import { addProxySource, type ProxyFlags } from '../../proxy-flags.ts';
+import { writeDump } from '../../write-resources.ts';
+
+interface AllFlags extends ProxyFlags, Partial<ClusterFilter>, Partial<ListenerFilter> {
+  readonly name?: string;
+  readonly verbose: boolean;
+  readonly withHeaders?: boolean;
+  readonly showSecrets?: boolean;
+}
+
+export default defineCommand<AllFlags>({
+  setup(command) {
+    addProxySource(command, 'config dump of an Envoy, taken with ?include_eds');
+    command.option('--fqdn <text>', 'only clusters with this in their names');
+    command.option('--direction <word>', 'only inbound, or outbound, clusters');
+    command.option('--subset <text>', 'only clusters with this in their subsets');
+    command.option('--address <ip>', 'only listeners and endpoints at this address');
+    command.option('--type <type>', 'only listeners that speak HTTP, TCP, or HTTP+TCP');
+    command.option('--name <name>', 'only the routes of this name');
+    command.addOption(portOption('--port <port>', 'only clusters, listeners and endpoints of this port'));
+    booleanOption(command, '--verbose', 'a row for each filter chain and route', true);
+    booleanOption(command, '--with-headers', 'put a heading over each table');
+    booleanOption(command, '--show-secrets', 'print private keys as they are, not redacted');
+    command.addHelpText('after', examples);
+  },
+  async run(io, flags, pods) {
+    const dump = await openDump(io, flags, pods);
+    const { output = 'short', withHeaders = false } = flags;
+    if (output !== 'short') {
+      await writeDump(io, output, { name: dump.name, text: dump.text() });
+      return ExitCode.ok;
+    }
+    const { text, missing } = proxyOverview(dump, {
+      ...{ ...anyCluster, ...anyListener, name: '' },
+      ...flags,
+      withHeaders,
+      now: Date.now(),
+    });
+    await io.write(text);
+    if (missing.length > 0) io.note(`note: ${dump.name} holds no ${missing.join(', ')}`);
+    for (const section of ['clusters', 'listeners', 'routes', 'endpoints', 'secrets'] as const)
+      noteStates(io, dump, section);
+    return ExitCode.ok;
+  },
+});
+
+const examples = `
+As JSON and YAML, the dump is printed as it is, but for private keys.
+
+Examples:
+  # All of a proxy's configuration, in tables
+  meshwright proxy-config all -f dump.json --with-headers
+
+  # One port
+  meshwright pc all -f dump.json --port 9080`;

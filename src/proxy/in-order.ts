@@ -1,0 +1,16 @@
+import type { JsonObject } from '../resources/json.ts';
+
+/**
+ * What `view` makes of each resource, in the order of their keys; those with equal keys stay as they come. The resources
+ * themselves are let go of one by one, so that a large dump is never held as a whole.
+ */
+export function inOrder<K, T>(
+  resources: Iterable<JsonObject>,
+  key: (resource: JsonObject) => K,
+  compare: (a: K, b: K) => number,
+  view: (resource: JsonObject) => T,
+): T[] {
+  const seen: { readonly key: K; readonly view: T }[] = [];
+  for (const resource of resources) seen.push({ key: key(resource), view: view(resource) });
+  return seen.sort((a, b) => compare(a.key, b.key)).map((one) => one.view);
+}
