@@ -1,11 +1,11 @@
 import { MeshwrightError } from '../base/errors.ts';
+import { listed } from '../base/listed.ts';
 import type { JsonObject } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { OperatorProblems } from './check-operator.ts';
 import { onProfile, type UserSettings, userSettings, userValues } from './merge-inputs.ts';
 import type { Origins } from './origins.ts';
 import type { InstallPackage } from './package.ts';
-import { listProblems } from './problem-list.ts';
 import { textAt } from './settings/merge.ts';
 import type { SetFlag } from './settings/set-flag.ts';
 import { withValues } from './translate.ts';
@@ -46,7 +46,7 @@ export async function resolveInstallation(options: ResolveOptions): Promise<Inst
   const source = await openPackage(textAt(user.operator, 'spec', 'installPackagePath') || undefined);
   const merged = onProfile(user, source);
   const { errors, warnings } = areUsual(user.operator, source) ? sound : await check(merged, user.origins);
-  if (errors.length > 0 && !force) throw new MeshwrightError(listProblems('these settings are not valid', errors));
+  if (errors.length > 0 && !force) throw new MeshwrightError(listed('these settings are not valid', errors));
   return {
     source,
     user,

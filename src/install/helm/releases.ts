@@ -1,10 +1,10 @@
 import { MeshwrightError } from '../../base/errors.ts';
 import { listNames } from '../../base/list-names.ts';
+import { listed } from '../../base/listed.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { type ComponentInstance, components, instancesOf, kubernetesSettings, placeOf } from '../components.ts';
 import { type GenerateOptions, release as usualRelease } from '../generate.ts';
 import { inOrder } from '../order.ts';
-import { listProblems } from '../problem-list.ts';
 import { type Installation, resolveInstallation } from '../resolve.ts';
 import { textAt, valueAt } from '../settings/merge.ts';
 import { chartValues } from '../translate.ts';
@@ -120,5 +120,5 @@ function checkNames(instances: readonly ComponentInstance[], { operator, user }:
     seen.add(id);
     return [];
   });
-  if (errors.length > 0) throw new MeshwrightError(listProblems('Helm cannot have these releases', errors));
+  if (errors.length > 0) throw new MeshwrightError(listed('Helm cannot have these releases', errors));
 }

@@ -1,8 +1,8 @@
 import { MeshwrightError } from '../../base/errors.ts';
+import { listed } from '../../base/listed.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
 import { type ComponentInstance, kubernetesSettings, placeOf } from '../components.ts';
 import type { Origins } from '../origins.ts';
-import { listProblems } from '../problem-list.ts';
 import { textAt, valueAt } from '../settings/merge.ts';
 import { withKubernetesSettings } from './kubernetes-settings.ts';
 import { applyPatch } from './overlays.ts';
@@ -50,7 +50,7 @@ export function withChanges(
       });
     }
   }
-  if (errors.length > 0) throw new MeshwrightError(listProblems('overlays change what is not there', errors));
+  if (errors.length > 0) throw new MeshwrightError(listed('overlays change what is not there', errors));
   return result;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PreparedFiles } from '../install/prepared-package.ts';
 import { packageFile } from '../package.ts';
+import type { PreparedFiles } from './prepared-package.ts';
 
 /** What scripts/prepare-package.js left of this program's package. */
 export function preparedFiles(): PreparedFiles {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { generateManifest, InputError, MeshwrightError, UsageError } from '../src/index.ts';
-import { root } from './support/run.ts';
+import { generateManifest, InputError, MeshwrightError, UsageError } from '../../src/index.ts';
+import { root } from '../support/run.ts';
 
 const operator = (spec: string, name = 'mesh.yaml') => ({
   name,

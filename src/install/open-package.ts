@@ -1,7 +1,11 @@
-import type { InstallPackage } from '../install/package.ts';
-import { openPrepared } from '../install/prepared-package.ts';
-import type { Io } from './io.ts';
+import type { InstallPackage } from './package.ts';
 import { preparedFiles } from './prepared-files.ts';
+import { openPrepared } from './prepared-package.ts';
+
+/** Where relative paths start. */
+export interface Started {
+  readonly cwd: string;
+}
 
 /**
  * The package at `path`: a folder or a .tgz that holds `charts` and `profiles`, or `manifests` with these in it, as a
@@ -9,8 +13,8 @@ import { preparedFiles } from './prepared-files.ts';
  *
  * @throws InputError when there is no such package, or it cannot be read; MeshwrightError for files that it must not hold
  */
-export async function openPackage(io: Pick<Io, 'cwd'>, path: string | undefined): Promise<InstallPackage> {
+export async function openPackage({ cwd }: Started, path: string | undefined): Promise<InstallPackage> {
   if (path === undefined) return openPrepared(preparedFiles());
   const { openPackageAt } = await import('./package-folder.ts');
-  return openPackageAt(io, path);
+  return openPackageAt({ cwd }, path);
 }

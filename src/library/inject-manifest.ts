@@ -1,33 +1,19 @@
+import { InputError, MeshwrightError } from '../base/errors.ts';
+import { listed } from '../base/listed.ts';
 import { injectDocument } from '../inject/inject-document.ts';
+import { type Injection, injectionFrom } from '../inject/injection-settings.ts';
 import { createInjector } from '../inject/injector.ts';
 import { collectNamespaces } from '../inject/namespaces.ts';
-import type { Outcome } from '../inject/outcome.ts';
+import { describeOutcome, type Outcome } from '../inject/outcome.ts';
 import { type Rewrite, rewriteFile } from '../inject/rewrite-file.ts';
 import { uninjectDocument } from '../inject/uninject-document.ts';
 import { type WorkloadKinds, workloadKinds } from '../inject/workload-kinds.ts';
-import { assumedKubernetes } from '../install/generate.ts';
 import { injectorConfig } from '../install/injector-config.ts';
-import { readOperator } from '../install/operator-files.ts';
-import { namedSetting, parseSetFlag } from '../install/settings/set-flag.ts';
 import type { SourceFile } from '../resources/document.ts';
-import { type Injection, injectionFrom } from './injection.ts';
-import { openPackage } from './install-package.ts';
-import { RewriteOutcomes } from './rewrite-outcomes.ts';
+import { type InstallationOptions, installation } from './installation.ts';
 
 /** What to inject: what an installation would, or what texts of istiod's ConfigMaps say, each instead of the installation's. */
-export interface InjectOptions {
-  /** The installation's profile; wins over the one that files and `set` name. Default: `default`. */
-  readonly profile?: string;
-  /** IstioOperator files, each laid on those before it. */
-  readonly files?: readonly SourceFile[];
-  /** Settings as `--set` takes them, laid on the files. */
-  readonly set?: readonly string[];
-  /** The control plane's. */
-  readonly revision?: string;
-  /** Folder or .tgz of an Istio release, whose charts and profiles are used instead of this package's. */
-  readonly manifests?: string;
-  /** Go on although settings are not valid. */
-  readonly force?: boolean;
+export interface InjectOptions extends InstallationOptions {
   /** `config` of the ConfigMap `istio-sidecar-injector`. */
   readonly injectConfig?: string;
   /** `values` of the same. */
@@ -81,21 +67,22 @@ export async function uninjectManifest(text: string, options: InjectOptions): Pr
   return rewritten(file, kinds, (document, tell) => uninjectDocument(document, plan, tell));
 }
 
-/** @throws MeshwrightError naming all that failed */
+/** @throws MeshwrightError naming all that failed; InputError if one of them is no YAML */
 function rewritten(
   file: SourceFile,
   kinds: WorkloadKinds,
   rewrite: Rewrite,
   take: (outcome: Outcome) => void = () => {},
 ): string {
-  const outcomes = new RewriteOutcomes({ note: () => {} }, false);
-  const tell = (outcome: Outcome) => {
-    outcomes.add(outcome);
+  const failed: Outcome[] = [];
+  const tell = (outcome: Outcome): void => {
+    if (outcome.what === 'failed') failed.push(outcome);
     take(outcome);
   };
   const text = [...rewriteFile(file, kinds, rewrite, tell)].join('');
-  if (outcomes.failures.length > 0) throw outcomes.error('these cannot be injected');
-  return text;
+  if (failed.length === 0) return text;
+  const Failure = failed.some(({ isUnreadable }) => isUnreadable) ? InputError : MeshwrightError;
+  throw new Failure(listed('these cannot be injected', failed.map(describeOutcome)));
 }
 
 function injectionOf(options: InjectOptions): Promise<Injection> {
@@ -107,22 +94,8 @@ function injectionOf(options: InjectOptions): Promise<Injection> {
     revision,
     tags,
   };
-  return injectionFrom(captured, () => render(options));
+  return injectionFrom(captured, () => injectorConfig(installation(options)));
 }
 
 const named = (name: string, text: string | undefined): SourceFile | undefined =>
   text === undefined ? undefined : { name, text };
-
-function render({ files = [], set = [], profile, revision, manifests, force = false }: InjectOptions) {
-  const flags = set.map((text) => parseSetFlag(text, `set ${text}`));
-  for (const [name, value] of Object.entries({ installPackagePath: manifests, revision, profile })) {
-    if (value) flags.push(namedSetting(name, value, `${name} ${value}`));
-  }
-  return injectorConfig({
-    files: files.map(readOperator),
-    flags,
-    force,
-    kubernetesVersion: assumedKubernetes,
-    openPackage: (path) => openPackage({ cwd: '' }, path),
-  });
-}

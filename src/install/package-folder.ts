@@ -1,10 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { InputError, MeshwrightError } from '../base/errors.ts';
-import { archivedFiles, noPackage, type PackageFiles, packageOf, packageRoots } from '../install/files-package.ts';
-import type { InstallPackage } from '../install/package.ts';
 import { readFailure } from '../resources/input/read-failure.ts';
-import type { Io } from './io.ts';
+import { archivedFiles, noPackage, type PackageFiles, packageOf, packageRoots } from './files-package.ts';
+import type { Started } from './open-package.ts';
+import type { InstallPackage } from './package.ts';
 import { readChartArchive, readChartFolder } from './read-chart.ts';
 
 /**
@@ -13,7 +13,7 @@ import { readChartArchive, readChartFolder } from './read-chart.ts';
  *
  * @throws InputError when there is no such package, or it cannot be read; MeshwrightError for files that it must not hold
  */
-export async function openPackageAt({ cwd }: Pick<Io, 'cwd'>, path: string): Promise<InstallPackage> {
+export async function openPackageAt({ cwd }: Started, path: string): Promise<InstallPackage> {
   const place = resolve(cwd, path);
   const stats = statSync(place, { throwIfNoEntry: false });
   if (stats === undefined) throw new InputError(`${path} does not exist`);
