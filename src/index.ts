@@ -11,9 +11,9 @@
  */
 import { type AnalyzeOptions, analyze as analyzeMesh } from './analysis/analyze.ts';
 import type { Finding } from './analysis/finding.ts';
-import type { InjectedManifest, InjectOptions } from './cli/inject-manifest.ts';
+import type { Manifest, ManifestOptions } from './library/generate-manifest.ts';
+import type { InjectedManifest, InjectOptions } from './library/inject-manifest.ts';
 import type { SourceFile } from './resources/document.ts';
-import type { JsonObject } from './resources/json.ts';
 import type { Resource, ResourceOptions } from './resources/resource.ts';
 import { type ReadResult, toResources } from './resources/to-resources.ts';
 import type { ResourceProblem } from './schema/problem.ts';
@@ -29,7 +29,8 @@ export type { Validate, Violation } from './analysis/schema-validation.ts';
 export type { SuppressionRule } from './analysis/suppressions/rule.ts';
 export { InputError, MeshwrightError, UsageError } from './base/errors.ts';
 export { type Level, levels } from './base/levels.ts';
-export type { InjectedManifest, InjectOptions } from './cli/inject-manifest.ts';
+export type { Manifest, ManifestOptions } from './library/generate-manifest.ts';
+export type { InjectedManifest, InjectOptions } from './library/inject-manifest.ts';
 export type { Position, SourceDocument, SourceFile } from './resources/document.ts';
 export { formatPath, type Json, type JsonObject, type Path } from './resources/json.ts';
 export { type MeshConfig, type MeshNetworks, readMeshConfig, readMeshNetworks } from './resources/mesh-config.ts';
@@ -76,30 +77,6 @@ export async function validate(resource: Resource, options: ValidationOptions = 
 export const analyze = (resources: readonly Resource[], options: AnalyzeOptions = {}): Finding[] =>
   analyzeMesh(resources, options).findings;
 
-/** What to install, and for whom. */
-export interface ManifestOptions {
-  /** Its name; wins over the profile that files and `set` name. Default: `default`. */
-  readonly profile?: string;
-  /** IstioOperator files, each laid on those before it. */
-  readonly files?: readonly SourceFile[];
-  /** Settings as `--set` takes them (`meshConfig.enableTracing=true`), laid on the files. */
-  readonly set?: readonly string[];
-  /** The control plane's. */
-  readonly revision?: string;
-  /** Folder or .tgz of an Istio release, whose charts and profiles are used instead of this package's. */
-  readonly manifests?: string;
-  /** Charts are rendered for it. Default: the oldest that Istio supports. */
-  readonly kubernetesVersion?: string;
-  /** Go on although settings are not valid: what is wrong with them is then among the warnings. */
-  readonly force?: boolean;
-}
-
-export interface Manifest {
-  /** In the order of application. */
-  readonly objects: readonly JsonObject[];
-  readonly warnings: readonly string[];
-}
-
 /**
  * The Kubernetes objects of an Istio installation, as `meshwright manifest generate` prints them. Reads no cluster. The
  * engine is loaded when this is first called.
@@ -109,30 +86,7 @@ export interface Manifest {
  *   and charts that fail
  */
 export async function generateManifest(options: ManifestOptions = {}): Promise<Manifest> {
-  const { files = [], set = [], profile, revision, manifests, force = false } = options;
-  const [
-    { generate, allObjects, assumedKubernetes },
-    { readOperator },
-    { namedSetting, parseSetFlag },
-    { openPackage },
-  ] = await Promise.all([
-    import('./install/generate.ts'),
-    import('./install/operator-files.ts'),
-    import('./install/settings/set-flag.ts'),
-    import('./cli/install-package.ts'),
-  ]);
-  const flags = set.map((text) => parseSetFlag(text, `set ${text}`));
-  for (const [name, value] of Object.entries({ installPackagePath: manifests, revision, profile })) {
-    if (value) flags.push(namedSetting(name, value, `${name} ${value}`));
-  }
-  const generated = await generate({
-    files: files.map(readOperator),
-    flags,
-    force,
-    kubernetesVersion: options.kubernetesVersion ?? assumedKubernetes,
-    openPackage: (path) => openPackage({ cwd: '' }, path),
-  });
-  return { objects: allObjects(generated), warnings: generated.warnings };
+  return (await import('./library/generate-manifest.ts')).generateManifest(options);
 }
 
 /**
@@ -142,7 +96,7 @@ export async function generateManifest(options: ManifestOptions = {}): Promise<M
  *   settings that cannot be read
  */
 export async function inject(manifest: string, options: InjectOptions = {}): Promise<InjectedManifest> {
-  return (await import('./cli/inject-manifest.ts')).injectManifest(manifest, options);
+  return (await import('./library/inject-manifest.ts')).injectManifest(manifest, options);
 }
 
 /**
@@ -151,5 +105,5 @@ export async function inject(manifest: string, options: InjectOptions = {}): Pro
  * @throws as `inject`
  */
 export async function uninject(manifest: string, options: InjectOptions = {}): Promise<string> {
-  return (await import('./cli/inject-manifest.ts')).uninjectManifest(manifest, options);
+  return (await import('./library/inject-manifest.ts')).uninjectManifest(manifest, options);
 }

@@ -1,12 +1,12 @@
 import { type Command, Option } from 'commander';
 import { MeshwrightError, UsageError } from '../base/errors.ts';
+import { type Injection, injectionFrom } from '../inject/injection-settings.ts';
 import { assumedKubernetes } from '../install/generate.ts';
 import { type InjectorConfig, injectorConfig } from '../install/injector-config.ts';
+import { openPackage } from '../install/open-package.ts';
 import { visible } from '../output/visible.ts';
 import type { SourceFile } from '../resources/document.ts';
-import { type Injection, injectionFrom } from './injection.ts';
 import { addSettingFlags, type InstallFlags, installSettings } from './install-flags.ts';
-import { openPackage } from './install-package.ts';
 import type { Io } from './io.ts';
 import { booleanOption, durationOption, repeatable } from './options.ts';
 import { readOneFile } from './read-one-file.ts';

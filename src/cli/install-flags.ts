@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { UsageError } from '../base/errors.ts';
+import { shownFile } from '../base/shown-file.ts';
 import { readOperator } from '../install/operator-files.ts';
 import { namedSetting, parseSetFlag, type SetFlag } from '../install/settings/set-flag.ts';
 import type { Resource } from '../resources/resource.ts';
@@ -64,7 +65,7 @@ export async function installSettings(io: Io, given: InstallFlags): Promise<Inst
   const files: Resource[] = [];
   for (const path of paths) {
     const { name, text } = await readOneFile(io, path);
-    files.push(readOperator({ name: name === '-' ? 'stdin' : name, text }));
+    files.push(readOperator({ name: shownFile(name), text }));
   }
   const { manifests = given.charts, revision, force = false } = given;
   const flags = (given.set ?? []).map((text) => parseSetFlag(text));

@@ -1,10 +1,9 @@
 import { counted } from '../base/counted.ts';
 import { InputError, MeshwrightError } from '../base/errors.ts';
 import { listNames } from '../base/list-names.ts';
-import type { Outcome } from '../inject/outcome.ts';
+import { describeOutcome, type Outcome } from '../inject/outcome.ts';
 import { visible } from '../output/visible.ts';
 import type { Io } from './io.ts';
-import { formatProblem } from './read-one-file.ts';
 
 /** A screen of failures. */
 const mostFailures = 20;
@@ -70,10 +69,5 @@ export class RewriteOutcomes {
   }
 }
 
-/** `file:line:column: Kind namespace/name: reason`. */
-export function describe({ file, origin, reason, position }: Outcome): string {
-  const { line, column } = position();
-  return visible(
-    formatProblem({ file, line, column, message: [origin, reason].filter((part) => part !== '').join(': ') }),
-  );
-}
+/** `file:line:column: Kind namespace/name: reason`, for a terminal. */
+export const describe = (outcome: Outcome): string => visible(describeOutcome(outcome));

@@ -1,7 +1,15 @@
-import { readSettings } from '../inject/read-settings.ts';
-import type { InjectionSettings } from '../inject/settings.ts';
-import type { InjectorConfig } from '../install/injector-config.ts';
 import type { SourceFile } from '../resources/document.ts';
+import { readSettings } from './read-settings.ts';
+import type { InjectionSettings } from './settings.ts';
+
+/** What an installation's ConfigMaps say of injection: their texts. */
+export interface InstalledInjection {
+  readonly config: string;
+  readonly mesh: string;
+  readonly values: string;
+  readonly revision: string;
+  readonly tags: readonly string[];
+}
 
 /** What is injected. */
 export interface Injection {
@@ -25,7 +33,7 @@ export interface Captured {
  * @param render the installation's ConfigMaps; called only where something is missing
  * @throws InputError for what is captured and cannot be read, and what `render` throws
  */
-export async function injectionFrom(captured: Captured, render: () => Promise<InjectorConfig>): Promise<Injection> {
+export async function injectionFrom(captured: Captured, render: () => Promise<InstalledInjection>): Promise<Injection> {
   const { config, mesh, values, revision, tags = [] } = captured;
   const isComplete = config !== undefined && mesh !== undefined && values !== undefined;
   const rendered = isComplete ? undefined : await render();
@@ -38,7 +46,7 @@ export async function injectionFrom(captured: Captured, render: () => Promise<In
   return { settings, tags: new Set([...tags, ...(rendered?.tags ?? [])]) };
 }
 
-const textOf = (rendered: InjectorConfig, key: 'config' | 'mesh' | 'values'): SourceFile => ({
+const textOf = (rendered: InstalledInjection, key: 'config' | 'mesh' | 'values'): SourceFile => ({
   name: `${key} of the installation`,
   text: rendered[key],
 });

@@ -1,3 +1,4 @@
+import { shownFile } from '../base/shown-file.ts';
 import { isObject, type JsonObject, type Path } from '../resources/json.ts';
 import type { ReadDocument } from './read-document.ts';
 
@@ -44,4 +45,10 @@ export function originOf({ kind, metadata }: JsonObject): string {
   const shown = [name, generateName].find((one) => typeof one === 'string' && one !== '') ?? '';
   const full = typeof namespace === 'string' && namespace !== '' ? `${namespace}/${shown}` : `${shown}`;
   return `${String(kind)} ${full}`.trimEnd();
+}
+
+/** `file:line:column: Kind namespace/name: reason`. */
+export function describeOutcome({ file, origin, reason, position }: Outcome): string {
+  const { line, column } = position();
+  return [`${shownFile(file)}:${line}:${column}`, origin, reason].filter((part) => part !== '').join(': ');
 }

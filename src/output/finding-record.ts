@@ -1,5 +1,6 @@
 import { type Finding, positionOf } from '../analysis/finding.ts';
 import type { Level } from '../base/levels.ts';
+import { shownFile } from '../base/shown-file.ts';
 import type { Position } from '../resources/document.ts';
 import { formatPath } from '../resources/json.ts';
 
@@ -12,9 +13,9 @@ export interface FindingRecord extends Position {
   readonly origin: string;
   /** The cluster that the resource comes from, where several are analyzed together. */
   readonly cluster?: string;
-  /** `file:line`. */
+  /** `file:line`; empty for a resource of a cluster. */
   readonly reference: string;
-  /** The path as the user gave it, `-` for standard input. */
+  /** The path as the user gave it, `-` for standard input; empty for a resource of a cluster, whose lines are those of its YAML. */
   readonly file: string;
   /** The field, as `spec.http[0].match`; empty when the finding is about the resource as a whole. */
   readonly path: string;
@@ -40,8 +41,12 @@ export function documentationUrl(code: string): string | undefined {
 const pageOf = (code: string): string | undefined =>
   /^IST\d+$/.test(code) ? `https://istio.io/latest/docs/reference/config/analysis/${code.toLowerCase()}/` : undefined;
 
-/** How a file is called where people read it: standard input has no name of its own. */
-export const fileLabel = (file: string): string => (file === '-' ? 'stdin' : file);
+/** How a file is called where people read it: standard input and a cluster have no name of their own. */
+export const fileLabel = (file: string): string => shownFile(file) || 'cluster';
+
+/** `file:line:column`, as far as that means something to people. */
+export const placeLabel = ({ file, line, column }: FindingRecord): string =>
+  file === '' ? fileLabel(file) : `${fileLabel(file)}:${line}:${column}`;
 
 /** `Kind namespace/name`, and the cluster where there are several. */
 export const fullOrigin = ({ origin, cluster }: FindingRecord): string =>
@@ -59,7 +64,7 @@ export function findingRecord(finding: Finding): FindingRecord {
     message,
     origin: resource.origin,
     ...(resource.cluster !== undefined && { cluster: resource.cluster }),
-    reference: `${file}:${line}`,
+    reference: file === '' ? '' : `${file}:${line}`,
     file,
     line,
     column,

@@ -1,4 +1,5 @@
 import { InputError } from '../base/errors.ts';
+import { shownFile } from '../base/shown-file.ts';
 import type { SourceFile } from '../resources/document.ts';
 import type { Json } from '../resources/json.ts';
 
@@ -102,7 +103,7 @@ export class JsonSlices {
     const { name } = this.#file;
     const cut =
       offset >= this.#text.trimEnd().length ? 'the text ends here, in the middle of a value: is it cut off?' : message;
-    return new InputError(`${name === '-' ? 'stdin' : name}:${line}:${column}: ${cut}`);
+    return new InputError(`${shownFile(name)}:${line}:${column}: ${cut}`);
   }
 
   #skipBlanks(at: number): number {

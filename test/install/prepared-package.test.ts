@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { openPackage } from '../../src/cli/install-package.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { allObjects, generate } from '../../src/install/generate.ts';
+import { openPackage } from '../../src/install/open-package.ts';
 import { mapAt, textAt } from '../../src/install/settings/merge.ts';
 import { parseSetFlag } from '../../src/install/settings/set-flag.ts';
 import { manifestYaml } from '../../src/output/manifest-yaml.ts';

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readChartFolder } from '../../src/cli/read-chart.ts';
+import { readChartFolder } from '../../src/install/read-chart.ts';
 
 describe('a chart’s folder', () => {
   let folder: string;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { openPackage } from '../../src/cli/install-package.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { checkOperator } from '../../src/install/check-operator.ts';
 import { onProfile, userSettings } from '../../src/install/merge-inputs.ts';
+import { openPackage } from '../../src/install/open-package.ts';
 import { parseSetFlag } from '../../src/install/settings/set-flag.ts';
 import { areUsual } from '../../src/install/usual-settings.ts';
 import { root } from '../support/run.ts';

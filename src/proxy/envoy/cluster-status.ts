@@ -1,4 +1,5 @@
 import { InputError } from '../../base/errors.ts';
+import { shownFile } from '../../base/shown-file.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { compareTexts, equalFold, numberAt, objectAt, objectsAt, textAt } from '../fields.ts';
@@ -26,7 +27,7 @@ export function* clusterStatuses(file: SourceFile): Generator<JsonObject> {
     ? [...json.entries(whole)].filter(({ key }) => key === 'cluster_statuses' || key === 'clusterStatuses')
     : [];
   if (lists.length === 0) {
-    const name = file.name === '-' ? 'stdin' : file.name;
+    const name = shownFile(file.name);
     throw new InputError(
       `${name} is not the answer of /clusters?format=json: it holds no "cluster_statuses". A config dump is read by "proxy-config eds"`,
     );

@@ -1,5 +1,6 @@
 import { InputError, MeshwrightError } from '../../base/errors.ts';
 import { listNames } from '../../base/list-names.ts';
+import { shownFile } from '../../base/shown-file.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import { JsonSlices, type Slice } from '../json-slices.ts';
@@ -175,7 +176,7 @@ export class ConfigDump {
   }
 }
 
-const fileLabel = ({ name }: SourceFile): string => (name === '-' ? 'stdin' : name);
+const fileLabel = ({ name }: SourceFile): string => shownFile(name);
 
 function* findParts(file: SourceFile, json: JsonSlices): Generator<Part> {
   const text = file.text.trimStart();

@@ -1,4 +1,5 @@
 import { InputError, MeshwrightError } from '../../base/errors.ts';
+import { shownFile } from '../../base/shown-file.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { JsonSlices, type Slice } from '../json-slices.ts';
@@ -16,7 +17,7 @@ export class ZtunnelDump {
   /** Throws InputError where the file is no such dump: with the place, where it is no JSON. */
   constructor(file: SourceFile) {
     this.#json = new JsonSlices(file);
-    this.#name = file.name === '-' ? 'stdin' : file.name;
+    this.#name = shownFile(file.name);
     const start = /\S/.exec(file.text)?.index;
     if (start === undefined) throw new InputError(`${this.#name} is empty`);
     const whole = { start, end: file.text.length };

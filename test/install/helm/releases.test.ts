@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { openPackage } from '../../../src/cli/install-package.ts';
 import { compareManifests } from '../../../src/install/compare/manifests.ts';
 import { parseObjectPattern } from '../../../src/install/compare/object-patterns.ts';
 import { allObjects, assumedKubernetes, type GenerateOptions, generate } from '../../../src/install/generate.ts';
 import { type HelmReleases, helmReleases } from '../../../src/install/helm/releases.ts';
+import { openPackage } from '../../../src/install/open-package.ts';
 import type { InstallPackage } from '../../../src/install/package.ts';
 import { parseSetFlag } from '../../../src/install/settings/set-flag.ts';
 import { manifestYaml } from '../../../src/output/manifest-yaml.ts';

@@ -1,11 +1,11 @@
 import { ExitCode } from '../../../base/exit-code.ts';
 import { allObjects, assumedKubernetes, generate } from '../../../install/generate.ts';
 import { imagesOf } from '../../../install/images.ts';
+import { openPackage } from '../../../install/open-package.ts';
 import { imageRecord } from '../../../output/images-record.ts';
 import { visible } from '../../../output/visible.ts';
 import { defineCommand } from '../../command.ts';
 import { addInstallFlags, type InstallFlags, installSettings } from '../../install-flags.ts';
-import { openPackage } from '../../install-package.ts';
 import { choiceOption } from '../../options.ts';
 import { structuredText } from '../../structured-text.ts';
 

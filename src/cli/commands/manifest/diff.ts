@@ -1,8 +1,9 @@
 import { InputError, UsageError } from '../../../base/errors.ts';
 import { ExitCode } from '../../../base/exit-code.ts';
+import { listed } from '../../../base/listed.ts';
+import { shownFile } from '../../../base/shown-file.ts';
 import { compareManifests } from '../../../install/compare/manifests.ts';
 import { parseObjectPattern, parseRename } from '../../../install/compare/object-patterns.ts';
-import { listProblems } from '../../../install/problem-list.ts';
 import { visible } from '../../../output/visible.ts';
 import { readInput } from '../../../resources/input/read-input.ts';
 import type { Resource } from '../../../resources/resource.ts';
@@ -60,7 +61,7 @@ export default defineCommand<DiffFlags>({
       options,
     );
     const { output, color } = flags;
-    const sides = { before: nameOf(before), after: nameOf(after) };
+    const sides = { before: shownFile(before), after: shownFile(after) };
     if (output === 'text') {
       const { manifestDiffText } = await import('../../../output/manifest-diff-text.ts');
       const { styleFor } = await import('../../../output/style.ts');
@@ -97,8 +98,6 @@ Examples:
 const split = (texts: readonly string[] = []): string[] =>
   texts.flatMap((text) => text.split(',').filter((part) => part.trim() !== ''));
 
-const nameOf = (path: string): string => (path === '-' ? 'stdin' : path);
-
 /** All resources in a file or below a folder. Throws InputError when one cannot be read. */
 async function readManifest(io: Io, path: string, defaultNamespace: string): Promise<readonly Resource[]> {
   const { files, problems, notes } = await readInput([path], { cwd: io.cwd, readStdin: () => io.readStdin() });
@@ -112,7 +111,7 @@ async function readManifest(io: Io, path: string, defaultNamespace: string): Pro
   }
   if (unreadable.length === 0) return resources;
   const lines = unreadable.slice(0, mostProblems).map((problem) => visible(formatProblem(problem)));
-  throw new InputError(listProblems(`${nameOf(path)} cannot be compared`, lines));
+  throw new InputError(listed(`${shownFile(path)} cannot be compared`, lines));
 }
 
 const mostProblems = 20;

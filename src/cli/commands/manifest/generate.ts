@@ -1,9 +1,9 @@
 import { ExitCode } from '../../../base/exit-code.ts';
 import { assumedKubernetes, generate } from '../../../install/generate.ts';
+import { openPackage } from '../../../install/open-package.ts';
 import { visible } from '../../../output/visible.ts';
 import { defineCommand } from '../../command.ts';
 import { addInstallFlags, type InstallFlags, installSettings } from '../../install-flags.ts';
-import { openPackage } from '../../install-package.ts';
 import { booleanOption } from '../../options.ts';
 import { writeManifest } from '../../write-manifest.ts';
 

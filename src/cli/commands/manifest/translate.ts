@@ -3,12 +3,12 @@ import { resolve } from 'node:path';
 import { ExitCode } from '../../../base/exit-code.ts';
 import { assumedKubernetes } from '../../../install/generate.ts';
 import { type HelmRelease, helmReleases } from '../../../install/helm/releases.ts';
+import { openPackage } from '../../../install/open-package.ts';
 import { type ReleaseText, releasesYaml } from '../../../output/helm-release-text.ts';
 import { visible } from '../../../output/visible.ts';
 import { packageFile } from '../../../package.ts';
 import { defineCommand } from '../../command.ts';
 import { addInstallFlags, type InstallFlags, installSettings } from '../../install-flags.ts';
-import { openPackage } from '../../install-package.ts';
 import type { Io } from '../../io.ts';
 import { writeReleases } from '../../write-releases.ts';
 

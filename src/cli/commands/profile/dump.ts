@@ -1,5 +1,6 @@
 import { UsageError } from '../../../base/errors.ts';
 import { ExitCode } from '../../../base/exit-code.ts';
+import { openPackage } from '../../../install/open-package.ts';
 import { beyondDefault } from '../../../install/profiles.ts';
 import { resolveInstallation } from '../../../install/resolve.ts';
 import { asFlags } from '../../../install/settings/as-flags.ts';
@@ -10,7 +11,6 @@ import { visible } from '../../../output/visible.ts';
 import { isObject, type Json } from '../../../resources/json.ts';
 import { defineCommand } from '../../command.ts';
 import { addInstallFlags, type InstallFlags, installSettings, profileFlag } from '../../install-flags.ts';
-import { openPackage } from '../../install-package.ts';
 import { booleanOption, choiceOption } from '../../options.ts';
 import { structuredText } from '../../structured-text.ts';
 

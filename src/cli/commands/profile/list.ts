@@ -1,9 +1,9 @@
 import { ExitCode } from '../../../base/exit-code.ts';
+import { openPackage } from '../../../install/open-package.ts';
 import { listProfiles } from '../../../install/profiles.ts';
 import { formatTable } from '../../../output/table.ts';
 import { defineCommand } from '../../command.ts';
 import { addManifestsFlag } from '../../install-flags.ts';
-import { openPackage } from '../../install-package.ts';
 import { choiceOption } from '../../options.ts';
 import { structuredText } from '../../structured-text.ts';
 
