@@ -5,6 +5,7 @@ import { type MeshConfig, type MeshNetworks, meshConfigOf } from '../resources/m
 import type { Resource } from '../resources/resource.ts';
 import type { Finding } from './finding.ts';
 import { inOrder } from './order.ts';
+import { permissionAnalyzer, type UnreadKind } from './permissions.ts';
 import { type RunResult, runAnalyzers } from './runner.ts';
 import { schemaAnalyzer, type Validate } from './schema-validation.ts';
 import { selectAnalyzers } from './select-analyzers.ts';
@@ -25,6 +26,8 @@ export interface AnalyzeOptions {
    * is wholly absent (hosts are checked, and there is no Service at all) is left out.
    */
   readonly closedWorld?: boolean | undefined;
+  /** Where resources of a cluster are among them: what was to be read there, and could not be. Default: all comes from files. */
+  readonly live?: { readonly unread: readonly UnreadKind[] } | undefined;
   /** Validates resources by themselves (IST0106, IST0133); default: nothing does. Runs whichever analyzers are chosen. */
   readonly validate?: Validate | undefined;
   /** Analyzers to run, by id; default: all. */
@@ -61,16 +64,21 @@ const ignoredNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-leas
  */
 export function analyze(resources: readonly Resource[], options: AnalyzeOptions = {}): Analysis {
   const config = options.meshConfig ?? meshConfigOf(undefined);
-  const assumed = assumedIngress(options.istioNamespace ?? 'istio-system', config);
-  const { closedWorld = false, deadline } = options;
+  const { live, deadline } = options;
+  // A cluster has the ingress gateway that it has, and whatever it has not does not exist.
+  const assumed = live === undefined ? assumedIngress(options.istioNamespace ?? 'istio-system', config) : [];
+  const closedWorld = live !== undefined || (options.closedWorld ?? false);
   const mesh = new Mesh([...assumed, ...resources], {
     config,
     networks: options.meshNetworks,
-    impliedPods: !closedWorld,
+    // Beside a cluster's own Pods there are those that the files' workloads will have.
+    impliedPods: live === undefined ? !closedWorld : resources.some(({ document }) => !document.file.isLive),
   });
   const selected = selectAnalyzers(options.analyzers, options.excludeAnalyzers);
   if (options.validate !== undefined) selected.push(schemaAnalyzer(options.validate, resources));
-  const { findings, ...run } = runAnalyzers(mesh, selected, { closedWorld, deadline });
+  if (live !== undefined && live.unread.length > 0) selected.push(permissionAnalyzer(live.unread));
+  const unread = new Set(live?.unread.flatMap(({ key }) => (key === undefined ? [] : [key])));
+  const { findings, ...run } = runAnalyzers(mesh, selected, { closedWorld, unread, deadline });
 
   const wanted = findings.filter(({ resource }) => {
     const namespace = resource.kind === 'Namespace' ? resource.name : resource.namespace;

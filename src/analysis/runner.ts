@@ -9,6 +9,8 @@ import type { MessageType } from './message.ts';
 export interface RunOptions {
   /** Run also those analyzers whose evidence is absent: the input is all there is. */
   readonly closedWorld: boolean;
+  /** Kinds that are there but could not be read: analyzers that read them say nothing that depends on their absence. */
+  readonly unread?: ReadonlySet<KindKey> | undefined;
   /** When to give up, on `performance.now()`'s clock in milliseconds; looked at before each analyzer. */
   readonly deadline?: number | undefined;
 }
@@ -37,7 +39,12 @@ export function runAnalyzers(mesh: Mesh, analyzers: readonly Analyzer[], options
     if (performance.now() > (options.deadline ?? Number.POSITIVE_INFINITY)) {
       throw new MeshwrightError(`the time is up (--timeout) before ${analyzer.id}`);
     }
-    const lacking = options.closedWorld ? nothingLacks : evidenceLacking(analyzer, mesh);
+    if (isBlind(analyzer, options)) {
+      result.skipped.push(analyzer);
+      for (const { code } of analyzer.emits) unjudged.add(code);
+      continue;
+    }
+    const lacking = evidenceLacking(analyzer, mesh, options);
     for (const { code } of lacking.keys()) unjudged.add(code);
     const before = findings.length;
     let withheld = false;
@@ -71,13 +78,20 @@ function run(analyzer: Analyzer, mesh: Mesh, report: Report): void {
   }
 }
 
-const nothingLacks: ReadonlyMap<MessageType, readonly KindKey[]> = new Map();
+/** True for an analyzer that reads what could not be read, and does not say which of its messages depend on that. */
+const isBlind = ({ reads, evidence = {} }: Analyzer, { unread }: RunOptions): boolean =>
+  unread !== undefined && reads.some((kind) => unread.has(kind) && evidence[kind] === undefined);
 
 /** The messages that mean nothing in this mesh, each with the kinds that it lacks. */
-function evidenceLacking({ evidence = {} }: Analyzer, mesh: Mesh): ReadonlyMap<MessageType, readonly KindKey[]> {
+function evidenceLacking(
+  { evidence = {} }: Analyzer,
+  mesh: Mesh,
+  { closedWorld, unread }: RunOptions,
+): ReadonlyMap<MessageType, readonly KindKey[]> {
   const lacking = new Map<MessageType, KindKey[]>();
   for (const [kind, messages] of Object.entries(evidence) as [KindKey, readonly MessageType[]][]) {
-    if (!mesh.has(kind)) for (const message of messages) append(lacking, message, kind);
+    const isLacking = unread?.has(kind) || (!closedWorld && !mesh.has(kind));
+    if (isLacking) for (const message of messages) append(lacking, message, kind);
   }
   return lacking;
 }

@@ -10,7 +10,6 @@ import { wantsColor } from './color.ts';
 import { type OutputTarget, parseOutputs } from './findings-output.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
-import { kubeconfigFile } from './kubeconfig.ts';
 import { booleanOption, durationOption, levelOption, repeatable } from './options.ts';
 import { findProjectFile, fromProject, readProjectFile, type SuppressSetting } from './project-file.ts';
 import type { ReadMeshSettings } from './read-mesh.ts';
@@ -62,7 +61,11 @@ export function addAnalyzeFlags(command: Command): void {
     repeatable('-S, --suppress <code=resource>', 'leave out findings, as "IST0103=Pod shop/*" (repeatable)'),
   );
   command.addOption(durationOption('--timeout <duration>', 'give up after this long', '30s'));
-  booleanOption(command, '-k, --use-kube', 'analyze the live cluster; --use-kube=false for files only');
+  booleanOption(
+    command,
+    '-k, --use-kube',
+    'analyze the live cluster, with the files in place of what it holds (default: without files)',
+  );
   booleanOption(command, '-v, --verbose', 'tell on stderr what was run');
 
   booleanOption(command, '--closed-world', 'the files are everything: what they do not hold does not exist');
@@ -88,7 +91,6 @@ export interface AnalyzeSettings extends ReadMeshSettings {
   readonly suppress: readonly SuppressionRule[];
   /** Milliseconds. */
   readonly timeout: number;
-  readonly kubeconfig: string | undefined;
   readonly projectFile: string | undefined;
 }
 
@@ -113,7 +115,7 @@ export async function analyzeSettings(
     meshConfigFile: flags.meshConfigFile ?? (project.meshConfigFile && here(project.meshConfigFile)),
     meshNetworksFile: flags.meshNetworksFile ?? (project.meshNetworksFile && here(project.meshNetworksFile)),
     istioNamespace: flags.istioNamespace,
-    defaultNamespace: given || 'default',
+    defaultNamespace: given || undefined,
     revision: flags.revision,
     analyzers: flags.analyzer ?? project.analyzers,
     excludeAnalyzers: [...(flags.excludeAnalyzer ?? []), ...(project.excludeAnalyzers ?? [])],
@@ -126,7 +128,6 @@ export async function analyzeSettings(
     severity: { ...checkCodes(project.severity ?? {}), ...parseSeverities(flags.severity ?? []) },
     suppress: [...knownOnly(flags.suppress ?? [], io), ...(await projectRules(project.suppress ?? [], folder, io.cwd))],
     timeout: flags.timeout,
-    kubeconfig: kubeconfigFile(io, flags.kubeconfig),
     projectFile: file === undefined ? undefined : name,
   };
 }

@@ -1,6 +1,7 @@
 import type { Command as Commander } from 'commander';
 import type { Command } from './command.ts';
 import { booleanOption } from './options.ts';
+import { addProxyFlags } from './proxy-flags.ts';
 
 export interface CommandEntry {
   readonly summary: string;
@@ -8,11 +9,11 @@ export interface CommandEntry {
   load(): Promise<{ readonly default: Command }>;
 }
 
-/** Commands that share their first word, by the second. */
+/** Commands that share their first word, by the next. */
 export interface CommandFamily {
   readonly summary: string;
   readonly aliases?: readonly string[];
-  readonly commands: Readonly<Record<string, CommandEntry>>;
+  readonly commands: Readonly<Record<string, CommandEntry | CommandFamily>>;
   /** Declares flags that all of them have. */
   setup(command: Commander): void;
 }
@@ -24,7 +25,13 @@ export type TopEntry = (CommandEntry | CommandFamily) & {
 };
 
 /** The headings that help lists commands under. */
-export const groups = { check: 'Check configuration:', install: 'Install:', about: 'About meshwright:' };
+export const groups = {
+  check: 'Check configuration:',
+  install: 'Install:',
+  inject: 'Inject:',
+  inspect: 'Look inside:',
+  about: 'About meshwright:',
+};
 
 /**
  * Every command, by the words typed. A command's file is loaded only when it is the one asked for: start-up time is
@@ -53,15 +60,203 @@ export const commandTable: Readonly<Record<string, TopEntry>> = {
     load: () => import('./commands/schema.ts'),
   },
   manifest: {
-    summary: 'Generate what an installation consists of',
+    summary: 'Generate, translate and compare what an installation consists of',
     group: groups.install,
     commands: {
       generate: {
         summary: 'Print the objects of an Istio installation',
         load: () => import('./commands/manifest/generate.ts'),
       },
+      translate: {
+        summary: 'Translate the settings of an installation to Helm values',
+        load: () => import('./commands/manifest/translate.ts'),
+      },
+      diff: {
+        summary: 'Compare two manifests by object and field',
+        load: () => import('./commands/manifest/diff.ts'),
+      },
     },
     setup: (command) => booleanOption(command, '--dry-run', 'accepted for istioctl’s sake: nothing is changed'),
+  },
+  profile: {
+    summary: 'Show the profiles that installations start from',
+    group: groups.install,
+    commands: {
+      list: {
+        summary: 'List the profiles',
+        load: () => import('./commands/profile/list.ts'),
+      },
+      dump: {
+        summary: 'Print a profile, with files and flags laid on it',
+        load: () => import('./commands/profile/dump.ts'),
+      },
+      diff: {
+        summary: 'Compare two profiles or IstioOperator files by field',
+        load: () => import('./commands/profile/diff.ts'),
+      },
+    },
+    setup: (command) => booleanOption(command, '--dry-run', 'accepted for istioctl’s sake: nothing is changed'),
+  },
+  images: {
+    summary: 'Show the container images that an installation needs',
+    group: groups.install,
+    commands: {
+      list: {
+        summary: 'List the container images of an installation',
+        load: () => import('./commands/images/list.ts'),
+      },
+    },
+    setup: () => {},
+  },
+  'kube-inject': {
+    summary: 'Inject sidecars into the workloads of manifests',
+    group: groups.inject,
+    load: () => import('./commands/kube-inject.ts'),
+  },
+  'kube-uninject': {
+    summary: 'Take injected sidecars out of manifests',
+    group: groups.inject,
+    load: () => import('./commands/kube-uninject.ts'),
+  },
+  'proxy-config': {
+    summary: 'Show how an Envoy is configured',
+    aliases: ['pc'],
+    group: groups.inspect,
+    commands: {
+      cluster: {
+        summary: 'Show the clusters of an Envoy: where it can send traffic',
+        aliases: ['clusters', 'c'],
+        load: () => import('./commands/proxy-config/cluster.ts'),
+      },
+      listener: {
+        summary: 'Show the listeners of an Envoy: where it takes traffic',
+        aliases: ['listeners', 'l'],
+        load: () => import('./commands/proxy-config/listener.ts'),
+      },
+      route: {
+        summary: 'Show the routes of an Envoy: which request goes where',
+        aliases: ['routes', 'r'],
+        load: () => import('./commands/proxy-config/route.ts'),
+      },
+      endpoint: {
+        summary: 'Show the endpoints of an Envoy, with their health',
+        aliases: ['endpoints', 'ep'],
+        load: () => import('./commands/proxy-config/endpoint.ts'),
+      },
+      eds: {
+        summary: 'Show the endpoints that an Envoy was given, with their locality',
+        load: () => import('./commands/proxy-config/eds.ts'),
+      },
+      bootstrap: {
+        summary: 'Show what an Envoy started with, or its versions',
+        aliases: ['b'],
+        load: () => import('./commands/proxy-config/bootstrap.ts'),
+      },
+      secret: {
+        summary: 'Show the certificates of an Envoy, and until when they hold',
+        aliases: ['secrets', 's'],
+        load: () => import('./commands/proxy-config/secret.ts'),
+      },
+      ecds: {
+        summary: 'Show the extensions that an Envoy was given',
+        aliases: ['ec'],
+        load: () => import('./commands/proxy-config/ecds.ts'),
+      },
+      all: {
+        summary: 'Show all of an Envoy’s configuration',
+        aliases: ['a'],
+        load: () => import('./commands/proxy-config/all.ts'),
+      },
+      diff: {
+        summary: 'Compare the configuration of two Envoys by resource and field',
+        load: () => import('./commands/proxy-config/diff.ts'),
+      },
+      'rootca-compare': {
+        summary: 'Compare whom two Envoys trust',
+        aliases: ['rc'],
+        load: () => import('./commands/proxy-config/rootca-compare.ts'),
+      },
+      log: {
+        summary: 'Show or set the log levels of an Envoy (to come)',
+        aliases: ['o'],
+        load: () => import('./commands/proxy-config/log.ts'),
+      },
+    },
+    setup: addProxyFlags,
+  },
+  'ztunnel-config': {
+    summary: 'Show how a ztunnel is configured',
+    aliases: ['zc'],
+    group: groups.inspect,
+    commands: {
+      workload: {
+        summary: 'Show the workloads that a ztunnel knows',
+        aliases: ['w', 'workloads'],
+        load: () => import('./commands/ztunnel-config/workload.ts'),
+      },
+      service: {
+        summary: 'Show the services that a ztunnel knows',
+        aliases: ['services', 's', 'svc'],
+        load: () => import('./commands/ztunnel-config/service.ts'),
+      },
+      policy: {
+        summary: 'Show the policies that a ztunnel knows',
+        aliases: ['policies', 'p', 'pol'],
+        load: () => import('./commands/ztunnel-config/policy.ts'),
+      },
+      certificate: {
+        summary: 'Show the certificates of a ztunnel, and until when they hold',
+        aliases: ['certificates', 'certs', 'cert'],
+        load: () => import('./commands/ztunnel-config/certificate.ts'),
+      },
+      connections: {
+        summary: 'Show the open connections of a ztunnel',
+        aliases: ['cons'],
+        load: () => import('./commands/ztunnel-config/connections.ts'),
+      },
+      all: {
+        summary: 'Show all of a ztunnel’s configuration',
+        load: () => import('./commands/ztunnel-config/all.ts'),
+      },
+      log: {
+        summary: 'Show or set the log levels of a ztunnel (to come)',
+        aliases: ['o'],
+        load: () => import('./commands/ztunnel-config/log.ts'),
+      },
+    },
+    setup: () => {},
+  },
+  experimental: {
+    summary: 'What may still change',
+    aliases: ['x', 'exp'],
+    group: groups.inspect,
+    commands: {
+      authz: {
+        summary: 'Show which AuthorizationPolicies a proxy enforces',
+        commands: {
+          check: {
+            summary: 'List the AuthorizationPolicies that an Envoy enforces',
+            load: () => import('./commands/experimental/authz/check.ts'),
+          },
+        },
+        setup: () => {},
+      },
+      'check-inject': {
+        summary: 'Tell whether a workload is injected, by which webhook, and why',
+        load: () => import('./commands/experimental/check-inject.ts'),
+      },
+      injector: {
+        summary: 'Show the injectors of a mesh',
+        commands: {
+          list: {
+            summary: 'List which injector serves which namespace',
+            load: () => import('./commands/experimental/injector/list.ts'),
+          },
+        },
+        setup: () => {},
+      },
+    },
+    setup: () => {},
   },
   version: {
     summary: 'Print version information',
@@ -72,13 +267,35 @@ export const commandTable: Readonly<Record<string, TopEntry>> = {
 
 /** istioctl's commands that are still to come: whoever types one is told so, and not that it is misspelt. */
 export const commandsToCome: readonly string[] = [
-  ...'admin authz bug-report completion create-remote-secret dashboard experimental install kube-inject proxy-config'.split(
-    ' ',
-  ),
-  ...'proxy-status remote-clusters tag uninstall upgrade waypoint ztunnel-config'.split(' '),
-  ...['manifest install', 'manifest translate'],
+  ...'admin authz bug-report completion create-remote-secret dashboard install'.split(' '),
+  ...'proxy-status remote-clusters tag uninstall upgrade waypoint'.split(' '),
+  'manifest install',
+  ...'config describe envoy-stats internal-debug metrics precheck proxy-status version workload'
+    .split(' ')
+    .map((name) => `experimental ${name}`),
 ];
 
 /** True for commands that share their first word. */
 export const isFamily = (entry: CommandEntry | CommandFamily | undefined): entry is CommandFamily =>
   entry !== undefined && 'commands' in entry;
+
+/** Full names by the words that mean them: `proxy-config cluster` by `pc clusters`. */
+const names = namesOf(commandTable);
+
+/** The full name of the command that the words mean, aliases and all. */
+export const commandNamed = (words: string): string | undefined => names.get(words);
+
+/** All words that mean a command. */
+export const allCommandNames = (): Iterable<string> => names.keys();
+
+function namesOf(entries: Readonly<Record<string, CommandEntry | CommandFamily>>): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, entry] of Object.entries(entries)) {
+    const inner = isFamily(entry) ? namesOf(entry.commands) : new Map<string, string>();
+    for (const word of [name, ...(entry.aliases ?? [])]) {
+      found.set(word, name);
+      for (const [typed, full] of inner) found.set(`${word} ${typed}`, `${name} ${full}`);
+    }
+  }
+  return found;
+}

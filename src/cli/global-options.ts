@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { repeatable } from './options.ts';
+import { durationOption, repeatable } from './options.ts';
 
 /** Flags that every command takes, with istioctl's names and defaults. */
 export interface GlobalOptions {
@@ -10,7 +10,8 @@ export interface GlobalOptions {
   readonly as?: string;
   readonly asGroup?: readonly string[];
   readonly asUid?: string;
-  readonly kubeclientTimeout: string;
+  /** Milliseconds. */
+  readonly kubeclientTimeout: number;
   readonly vklog?: string;
 }
 
@@ -24,7 +25,7 @@ export function addGlobalOptions(root: Command): void {
     .option('--as <user>', 'user to impersonate')
     .addOption(repeatable('--as-group <group>', 'group to impersonate (repeatable)'))
     .option('--as-uid <uid>', 'UID to impersonate')
-    .option('--kubeclient-timeout <duration>', 'time to wait for the API server', '15s')
+    .addOption(durationOption('--kubeclient-timeout <duration>', 'time to wait for the API server', '15s'))
     .addOption(
       new Option('--vklog <level>', "verbosity of istioctl's Kubernetes client; accepted for its scripts' sake"),
     );

@@ -38,6 +38,14 @@ export const choiceOption = (flags: string, description: string, allowed: readon
     .default(value)
     .argParser((text: string) => (allowed.includes(text) ? text : refuse(flags, text, allowed)));
 
+/** A flag that takes a port; absent, it is `value`. */
+export const portOption = (flags: string, description: string, value?: number): Option =>
+  new Option(flags, description).default(value).argParser((text: string) => {
+    const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+    if (!(port <= 65535)) throw new UsageError(`${longName(flags)} takes a port, not "${text}"`);
+    return port;
+  });
+
 /** A flag that takes a duration as Go writes it: `300ms`, `30s`, `1m30s`; milliseconds come out. */
 export const durationOption = (flags: string, description: string, value: string): Option =>
   new Option(flags, description).default(milliseconds(value), value).argParser((text: string) => {

@@ -14,8 +14,8 @@ export interface ReadMeshSettings {
   readonly meshConfigFile?: string | undefined;
   readonly meshNetworksFile?: string | undefined;
   readonly istioNamespace: string;
-  /** The namespace of resources that name none. */
-  readonly defaultNamespace: string;
+  /** The namespace of resources that name none. Default: `default`. */
+  readonly defaultNamespace: string | undefined;
   /** Leave out Istio's resources that are meant for another revision. */
   readonly revision?: string | undefined;
 }
@@ -40,7 +40,7 @@ export async function readMesh(io: Io, settings: ReadMeshSettings, deadline: num
   const problems = [...input.problems];
   for (const file of input.files) {
     if (performance.now() > deadline) throw timeIsUp(`reading ${file.name}`);
-    const read = toResources(file, { defaultNamespace });
+    const read = toResources(file, defaultNamespace === undefined ? {} : { defaultNamespace });
     // One by one: spreading a large file's resources into a call would overflow the stack.
     for (const resource of read.resources) if (isInRevision(resource, revision)) resources.push(resource);
     for (const problem of read.problems) problems.push(problem);
@@ -64,7 +64,7 @@ export async function readMesh(io: Io, settings: ReadMeshSettings, deadline: num
  * A control plane of a revision reads Istio's resources that carry its name in the label istio.io/rev, and those that
  * carry none (istio.io, Canary Upgrades).
  */
-function isInRevision({ group, labels }: Resource, revision: string | undefined): boolean {
+export function isInRevision({ group, labels }: Resource, revision: string | undefined): boolean {
   if (revision === undefined || !group.endsWith('istio.io')) return true;
   const own = labels['istio.io/rev'];
   return own === undefined || own === revision;

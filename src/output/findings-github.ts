@@ -23,12 +23,12 @@ function annotation(record: FindingRecord, cwd: string): string {
   return `::${command[level]} ${written.join(',')}::${escapeData(visible(message) + where)}`;
 }
 
-/** Standard input is no file to annotate; columns are understood only where the finding stays on one line. */
+/** Neither standard input nor a cluster is a file to annotate; columns are understood only where the finding stays on one line. */
 function place(
   { file, line, column, endLine, endColumn }: FindingRecord,
   cwd: string,
 ): Record<string, string | number> {
-  if (file === '-') return {};
+  if (file === '-' || file === '') return {};
   const lines = { file: visible(relativePath(file, cwd) ?? file), line };
   return line === endLine ? { ...lines, endLine, col: column, endColumn } : { ...lines, endLine };
 }

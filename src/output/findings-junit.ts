@@ -1,6 +1,6 @@
 import type { Analyzer } from '../analysis/analyzer.ts';
 import { append } from '../base/append.ts';
-import { type FindingRecord, fileLabel, findingRecords, fullOrigin } from './finding-record.ts';
+import { type FindingRecord, fileLabel, findingRecords, fullOrigin, placeLabel } from './finding-record.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { xmlAttributes, xmlDeclaration, xmlText } from './xml.ts';
 
@@ -67,9 +67,9 @@ function ranSuite(id: string, summary: string, records: readonly FindingRecord[]
 const caseName = (record: FindingRecord): string => `${record.code} ${fullOrigin(record)} ${record.path}`.trimEnd();
 
 function failedCase(record: FindingRecord, name: string): string {
-  const { analyzer, level, message, line, column, documentationUrl } = record;
+  const { analyzer, level, message, line, documentationUrl } = record;
   const file = fileLabel(record.file);
-  const text = [message, `${file}:${line}:${column}`, ...(documentationUrl === undefined ? [] : [documentationUrl])];
+  const text = [message, placeLabel(record), ...(documentationUrl === undefined ? [] : [documentationUrl])];
   return [
     `    <testcase${xmlAttributes({ classname: analyzer, name, file, line })}>`,
     `      <failure${xmlAttributes({ type: level, message })}>${text.map(xmlText).join('\n')}</failure>`,

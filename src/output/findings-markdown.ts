@@ -1,4 +1,4 @@
-import { type FindingRecord, fileLabel, fullOrigin, type PlacedFinding, placeFindings } from './finding-record.ts';
+import { type FindingRecord, fullOrigin, type PlacedFinding, placeFindings, placeLabel } from './finding-record.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { summarize } from './findings-summary.ts';
 import { snippetOf } from './snippet.ts';
@@ -43,7 +43,7 @@ function within(parts: readonly string[], room: number, left: (n: number) => str
 
 function row(record: FindingRecord): string {
   const { level, message } = record;
-  const cells = [level, codeLink(record), code(fullOrigin(record)), code(placeOf(record)), plain(message)];
+  const cells = [level, codeLink(record), code(fullOrigin(record)), code(placeLabel(record)), plain(message)];
   return `| ${cells.join(' | ')} |\n`;
 }
 
@@ -52,7 +52,7 @@ function detail(one: PlacedFinding, lines: SourceLines): string {
   const { level, path, message } = record;
   const field = path === '' ? '' : `, field ${code(path)}`;
   const heading = `**${level} ${codeLink(record)}** ${code(fullOrigin(record))}`;
-  return `${heading}  \n${code(placeOf(record))}${field}\n\n${plain(message)}\n\n${fenced(one, lines)}`;
+  return `${heading}  \n${code(placeLabel(record))}${field}\n\n${plain(message)}\n\n${fenced(one, lines)}`;
 }
 
 function fenced(one: PlacedFinding, lines: SourceLines): string {
@@ -68,8 +68,6 @@ function fenced(one: PlacedFinding, lines: SourceLines): string {
 
 const codeLink = ({ code, documentationUrl }: FindingRecord): string =>
   documentationUrl === undefined ? plain(code) : `[${plain(code)}](${documentationUrl})`;
-
-const placeOf = ({ file, line, column }: FindingRecord): string => `${fileLabel(file)}:${line}:${column}`;
 
 const code = (text: string): string => `<code>${plain(text)}</code>`;
 

@@ -53,8 +53,7 @@ function rule(code: string, type: MessageType | undefined): object {
 
 /** A result (section 3.27). */
 function result(record: FindingRecord, ruleIndex: number, cwd: string): object {
-  const { code, level, message, file, line, column, endLine, endColumn, analyzer } = record;
-  const { uri, relative } = artifactUri(file, cwd);
+  const { code, level, message, analyzer } = record;
   return {
     ruleId: code,
     ruleIndex,
@@ -62,15 +61,21 @@ function result(record: FindingRecord, ruleIndex: number, cwd: string): object {
     message: { text: plainMessage(message) },
     locations: [
       {
-        physicalLocation: {
-          artifactLocation: { uri, ...(relative && { uriBaseId: '%SRCROOT%' }) },
-          region: { startLine: line, startColumn: column, endLine, endColumn },
-        },
+        ...(record.file !== '' && { physicalLocation: physicalLocation(record, cwd) }),
         logicalLocations: logicalLocations(record),
       },
     ],
     partialFingerprints: { 'meshwrightFinding/v1': fingerprint(record) },
     properties: { analyzer },
+  };
+}
+
+/** Section 3.29; a resource of a cluster has none. */
+function physicalLocation({ file, line, column, endLine, endColumn }: FindingRecord, cwd: string): object {
+  const { uri, relative } = artifactUri(file, cwd);
+  return {
+    artifactLocation: { uri, ...(relative && { uriBaseId: '%SRCROOT%' }) },
+    region: { startLine: line, startColumn: column, endLine, endColumn },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type FindingRecord, fileLabel, fullOrigin, type PlacedFinding, placeFindings } from './finding-record.ts';
+import { type FindingRecord, fullOrigin, type PlacedFinding, placeFindings, placeLabel } from './finding-record.ts';
 import type { FindingsReport, FormatOptions } from './findings-report.ts';
 import { summarize } from './findings-summary.ts';
 import { type Snippet, snippetOf } from './snippet.ts';
@@ -35,8 +35,8 @@ export async function findingsText(report: FindingsReport, { color, width }: For
 }
 
 function headline(record: FindingRecord, style: Style): string[] {
-  const { code, level, file, line, column, path } = record;
-  const where = `${fileLabel(file)}:${line}:${column}`;
+  const { code, level, path } = record;
+  const where = placeLabel(record);
   return [
     `${style.level(level, level)} ${style.bold(code)} ${style.bold(shown(fullOrigin(record)))}`,
     indent + style.dim(shown(path === '' ? where : `${where} ${path}`)),

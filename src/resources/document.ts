@@ -16,6 +16,8 @@ export interface Position {
 export interface SourceFile {
   readonly name: string;
   readonly text: string;
+  /** True for what is no file but an object of a cluster: its name is empty, and its text is written when first asked for. */
+  readonly isLive?: boolean;
 }
 
 /** A document's share of its file, as `readYaml` gives it. */

@@ -2,48 +2,75 @@ import { expect, it } from 'vitest';
 import { Sandbox } from '../support/run.ts';
 import { fine } from '../support/shop.ts';
 
-const notYet = 'reading a live cluster is not there yet';
-const kubeconfig = 'apiVersion: v1\nkind: Config\nclusters: []\n';
-const refusal = `Error: ${notYet}: use --use-kube=false and name files\n`;
-const note = `note: ${notYet}: only the files are analyzed (--use-kube=false silences this)\n`;
+/** Nothing listens on port 1. */
+const kubeconfig = `apiVersion: v1
+kind: Config
+clusters: [{ name: a, cluster: { server: 'https://127.0.0.1:1' } }]
+users: [{ name: jane, user: { token: very-secret } }]
+contexts: [{ name: test, context: { cluster: a, user: jane } }]
+current-context: test
+`;
+const note = 'note: only the files are analyzed: -k analyzes them together with the cluster';
+const unreachable =
+  'cannot reach the API server https://127.0.0.1:1 (context "test") to ask which kinds of objects there are';
 
 const run = (args: readonly string[], env: Record<string, string> = {}) =>
-  new Sandbox({ 'a.yaml': fine, config: kubeconfig, empty: '', 'home/.kube/config': kubeconfig }).run(
-    ['analyze', ...args],
-    { env },
-  );
+  new Sandbox({ 'a.yaml': fine, config: kubeconfig, empty: '', 'home/.kube/config': kubeconfig }).run(args, { env });
 
-it('refuses what only a cluster could answer', () => {
-  expect(run(['--use-kube', 'a.yaml'])).toMatchObject({ status: 1, stdout: '', stderr: refusal });
-  expect(run(['--use-kube'])).toMatchObject({ status: 1, stdout: '', stderr: refusal });
-  expect(run(['-k=false', '--remote-contexts', 'b', 'a.yaml'])).toMatchObject({
-    ...{ status: 1, stdout: '' },
-    stderr: `Error: ${notYet}: --remote-contexts has nothing to read\n`,
-  });
-  expect(run([], { KUBECONFIG: 'config' })).toMatchObject({
-    ...{ status: 1, stdout: '' },
-    stderr: `Error: ${notYet}: name files, folders or - to analyze\n`,
-  });
+it.each<[readonly string[], Record<string, string>, number, string]>([
+  [['analyze', '-k'], { KUBECONFIG: 'config' }, 1, unreachable],
+  [['analyze', '-k', 'a.yaml'], { KUBECONFIG: 'config' }, 1, unreachable],
+  [['analyze'], { KUBECONFIG: 'absent:config' }, 1, unreachable],
+  [['analyze'], { HOME: 'home', KUBECONFIG: '' }, 1, unreachable],
+  [['analyze', '-c', 'config'], {}, 1, unreachable],
+  [['analyze', '-k'], {}, 1, 'there is no kubeconfig, so no cluster to ask: name one by --kubeconfig or KUBECONFIG'],
+  [['analyze'], {}, 64, 'nothing to analyze: name files, folders or -'],
+  [['analyze', '-k', '-c', 'absent'], {}, 65, 'absent does not exist'],
+  [
+    ['analyze', '-k', '-c', 'config', '--context', 'tst'],
+    {},
+    64,
+    'has no context "tst": it has test. Did you mean "test"?',
+  ],
+  [['analyze', '-k', '-c', 'config', '--as-group', 'g'], {}, 64, '--as-group and --as-uid need --as'],
+  [
+    ['analyze', '--remote-contexts', 'b', 'a.yaml'],
+    {},
+    64,
+    '--remote-contexts names further clusters: it needs --use-kube',
+  ],
+  [['analyze', '-k', '--kubeclient-timeout', 'soon'], {}, 64, '--kubeclient-timeout takes a duration'],
+  [['version', '--remote', '-c', 'config'], {}, 1, unreachable],
+])('%j with %j is told why not', (args, env, status, message) => {
+  const ended = run(args, env);
+  expect(ended).toMatchObject({ status, stdout: '' });
+  expect(ended.stderr).toContain(message);
+  expect(ended.stderr).not.toContain('very-secret');
 });
 
-it.each([
+it.each<[readonly string[], Record<string, string>]>([
   [['a.yaml'], { KUBECONFIG: 'config' }],
   [['a.yaml'], { KUBECONFIG: 'absent:config' }],
   [['a.yaml'], { KUBECONFIG: '', HOME: 'home' }],
   [['a.yaml', '-c', 'config'], {}],
-] as const)('notes that %j with %j is about files alone', (args, env) => {
-  const ended = run(args, env);
+])('notes that %j with %j is about files alone', (args, env) => {
+  const ended = run(['analyze', ...args], env);
   expect(ended.status).toBe(0);
   expect(ended.stderr).toContain(note);
 });
 
-it.each([
+it.each<[readonly string[], Record<string, string>]>([
   [['a.yaml'], {}],
   [['a.yaml', '--use-kube=false'], { KUBECONFIG: 'config' }],
-  [['a.yaml', '-c', 'empty'], { KUBECONFIG: 'config' }],
-  [['a.yaml', '-c', 'absent'], { HOME: 'home' }],
-] as const)('has nothing to note about %j with %j', (args, env) => {
-  const ended = run(args, env);
+  [['a.yaml'], { KUBECONFIG: 'empty' }],
+])('has nothing to note about %j with %j', (args, env) => {
+  const ended = run(['analyze', ...args], env);
   expect(ended.status).toBe(0);
   expect(ended.stderr).not.toContain('cluster');
+});
+
+it('gives the version of the client where the cluster does not answer', () => {
+  const ended = run(['version'], { KUBECONFIG: 'config' });
+  expect(ended).toMatchObject({ status: 0, stdout: expect.stringMatching(/^client version: [\d.]+\n$/) });
+  expect(ended.stderr).toContain('warning: only the client: cannot reach the API server https://127.0.0.1:1');
 });

@@ -45,7 +45,10 @@ describe('help', () => {
     const headings = help()
       .split('\n')
       .filter((line) => /^\S.*:$/.test(line));
-    expect(headings).toEqual(['Check configuration:', 'Install:', 'About meshwright:', 'Flags:']);
+    expect(headings).toEqual([
+      ...['Check configuration:', 'Install:', 'Inject:', 'Look inside:'],
+      ...['About meshwright:', 'Flags:'],
+    ]);
     for (const command of ['analyze', 'explain', 'version', 'help [command]'])
       expect(help()).toContain(`\n  ${command} `);
   });
@@ -76,7 +79,11 @@ describe('help', () => {
     expect(flagsIn(help())).toEqual(expect.arrayContaining(istioctl.global));
   });
 
-  it.each([[[]], [['analyze']], [['explain']], [['version']]])('of %j fits into 80 columns', (command) => {
+  it.each([
+    [[]],
+    ...['analyze', 'explain', 'version', 'manifest translate', 'manifest diff'].map((name) => [name.split(' ')]),
+    ...['profile list', 'profile dump', 'profile diff', 'images list'].map((name) => [name.split(' ')]),
+  ])('of %j fits into 80 columns', (command) => {
     const wide = help(...command, '--help')
       .split('\n')
       .filter((line) => line.length > 80);

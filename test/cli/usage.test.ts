@@ -8,8 +8,12 @@ describe('what does not exist', () => {
     [['analyse', 'a.yaml'], 'there is no command "analyse". Did you mean "analyze"? "meshwright help" lists them'],
     [['help', 'versoin'], 'there is no command "versoin". Did you mean "version"? "meshwright help" lists them'],
     [
-      ['proxy-config', 'listeners'],
-      '"proxy-config" is still to come. "meshwright help" lists the commands that are there',
+      ['proxy-status', 'cart-1'],
+      '"proxy-status" is still to come. "meshwright help" lists the commands that are there',
+    ],
+    [
+      ['x', 'describe', 'pod', 'cart-1'],
+      '"experimental describe" is still to come. "meshwright help" lists the commands that are there',
     ],
     [['-n', 'shop'], 'no command is given: "meshwright help" lists them'],
     [['--nonsense'], 'there is no flag "--nonsense". "meshwright --help" lists the flags'],
@@ -47,7 +51,10 @@ describe('what does not exist', () => {
     [['analyze', '.', '--timeout', '5'], '--timeout takes a duration like 300ms, 30s or 1m30s, not "5"'],
     [['analyze', '.', '-k=maybe'], '-k takes true or false, not "maybe". "meshwright analyze --help" lists the flags'],
     [['analyze', '.', '-n'], '-n needs a value. "meshwright analyze --help" lists the flags'],
-    [['analyze'], 'nothing to analyze: name files, folders or - (or set analyze.paths in meshwright.yaml)'],
+    [
+      ['analyze'],
+      'nothing to analyze: name files, folders or - (or set analyze.paths in meshwright.yaml); there is no kubeconfig either',
+    ],
     [['analyze', ''], 'a path is empty: is a variable on the command line unset?'],
     [['analyze', '-', '-'], 'standard input ("-") can be read only once'],
   ])('%j', (args, message) => {
@@ -90,7 +97,7 @@ describe('flags', () => {
   });
 
   it.each([['--use-kube'], ['-k'], ['--use-kube=true'], ['-k=1'], ['-vk']])('%s turns it on', (flag) => {
-    expect(codes(['analyze', flag, '-ojson', 'a.yaml'])).toMatchObject({ status: 1, stdout: [] });
+    expect(codes(['analyze', flag, '-ojson', 'a.yaml'])).toMatchObject({ status: 65, stdout: [] });
   });
 
   it.each([

@@ -26,15 +26,15 @@ it('is JSON and YAML', () => {
   );
 });
 
-it('says that the control plane is not asked', () => {
+it('says that there is no control plane to ask', () => {
   const ended = version('version');
   expect(ended).toMatchObject({ status: 0, stdout: `client version: ${packageVersion}\n` });
-  expect(ended.stderr).toContain('only the client');
+  expect(ended.stderr).toContain('there is no kubeconfig, so this is only the client');
 });
 
-it.each([['--remote'], ['--remote=true'], ['--revision=canary']])('refuses %s', (flag) => {
+it.each([['--remote'], ['--remote=true'], ['--revision=canary']])('needs a kubeconfig for %s', (flag) => {
   expect(version('version', flag)).toMatchObject({
     ...{ status: 1, stdout: '' },
-    stderr: 'Error: asking a control plane for its version is not there yet: use --remote=false\n',
+    stderr: expect.stringContaining('Error: there is no kubeconfig, so no cluster to ask'),
   });
 });

@@ -12,7 +12,8 @@ export async function installCrds(server: ApiClient, crds: readonly JsonObject[]
   });
 }
 
-function isEstablished(crd: unknown): boolean {
+/** True for a definition whose objects are served. */
+export function isEstablished(crd: unknown): boolean {
   const status = isObject(crd) && isObject(crd.status) ? crd.status : {};
   const conditions = Array.isArray(status.conditions) ? status.conditions.filter(isObject) : [];
   return conditions.some((condition) => condition.type === 'Established' && condition.status === 'True');

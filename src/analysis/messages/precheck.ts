@@ -8,13 +8,13 @@ export const InternalError = message<{ detail: string }>({
   text: ({ detail }) => `the check itself failed (${detail}): this is a bug of the program, please report it`,
 });
 
-export const InsufficientPermissions = message<{ resource: string; problem: string }>({
+export const InsufficientPermissions = message<{ verb: string; resource: string; problem: string; loss: string }>({
   code: 'IST0141',
   name: 'InsufficientPermissions',
   level: 'Error',
-  summary: 'The user may not create what an installation of Istio needs',
-  text: ({ resource, problem }) =>
-    `this user may not create ${resource} (${problem}): ask a cluster administrator for the permission, or let them install Istio`,
+  summary: 'The user may not create what an installation of Istio needs, or not read what is to be checked',
+  text: ({ verb, resource, problem, loss }) =>
+    `this user may not ${verb} ${resource} (${problem}): ${loss}. Ask a cluster administrator for the permission`,
 });
 
 export const UnsupportedKubernetesVersion = message<{ version: string; minimum: string }>({

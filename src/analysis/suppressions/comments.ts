@@ -12,6 +12,8 @@ export function commentSuppressions(resources: Iterable<Resource>): Suppression[
   let inLast: Resource[] = [];
   for (const resource of resources) {
     const { file } = resource.document;
+    // A cluster keeps no comments.
+    if (file.isLive) continue;
     // A file's resources follow one another.
     if (file !== last) inLast = entry(byFile, file, () => []);
     last = file;

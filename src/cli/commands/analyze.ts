@@ -3,15 +3,17 @@ import type { Analyzer } from '../../analysis/analyzer.ts';
 import { analyzers } from '../../analysis/analyzers/index.ts';
 import { catalogue } from '../../analysis/catalogue.ts';
 import { counted } from '../../base/counted.ts';
-import { MeshwrightError, UsageError } from '../../base/errors.ts';
+import { UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { atLeast } from '../../base/levels.ts';
 import { formatTable } from '../../output/table.ts';
 import { version } from '../../package.ts';
 import { istioValidatorFor } from '../../schema/istio-validation.ts';
 import { type AnalyzeFlags, type AnalyzeSettings, addAnalyzeFlags, analyzeSettings } from '../analyze-settings.ts';
+import { hasCluster } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
 import { writeFindings } from '../findings-output.ts';
+import type { GlobalOptions } from '../global-options.ts';
 import type { Io } from '../io.ts';
 import { noteProblems, type ReadMesh, readMesh } from '../read-mesh.ts';
 
@@ -24,11 +26,10 @@ export default defineCommand<AnalyzeFlags>({
   async run(io, flags, paths) {
     if (flags.listAnalyzers) return listAnalyzers(io);
     const settings = await analyzeSettings(flags, paths, io);
-    refuseCluster(io, flags, settings);
     const deadline = performance.now() + settings.timeout;
-    const mesh = await readMesh(io, settings, deadline);
+    const { live, ...mesh } = await readAll(io, flags, settings, deadline);
     const validate = await istioValidatorFor(mesh.resources);
-    const analysis = analyze(mesh.resources, { ...settings, ...mesh, validate, deadline });
+    const analysis = analyze(mesh.resources, { ...settings, ...mesh, live, validate, deadline });
     if (flags.verbose) tellDetails(io, settings, analysis);
     noteProblems(io, mesh.problems, flags.ignoreUnknown ?? false);
     noteSkipped(io, analysis);
@@ -44,6 +45,12 @@ export default defineCommand<AnalyzeFlags>({
 
 const examples = `
 Examples:
+  # Analyze what the cluster holds
+  meshwright analyze --context prod
+
+  # What would be wrong in the cluster with these files applied
+  meshwright analyze -k new/*.yaml
+
   # Analyze the manifests of a repository
   meshwright analyze --use-kube=false k8s/
 
@@ -62,20 +69,26 @@ async function listAnalyzers(io: Io): Promise<ExitCode> {
   return ExitCode.ok;
 }
 
-/** Says plainly what is not there yet: nothing here reads a live cluster. */
-function refuseCluster(io: Io, flags: AnalyzeFlags, { paths, kubeconfig }: AnalyzeSettings): void {
-  const notYet = 'reading a live cluster is not there yet';
-  if (flags.useKube === true) throw new MeshwrightError(`${notYet}: use --use-kube=false and name files`);
-  if (flags.remoteContexts) throw new MeshwrightError(`${notYet}: --remote-contexts has nothing to read`);
+/** Reads what is to be analyzed: files, the cluster, or both (docs/decisions/0022). */
+async function readAll(io: Io, flags: AnalyzeFlags & GlobalOptions, settings: AnalyzeSettings, deadline: number) {
+  const { paths } = settings;
+  const mayAsk = flags.useKube !== false && hasCluster(io, flags);
+  if (flags.useKube === true || (mayAsk && paths.length === 0)) {
+    const { readMeshOfCluster } = await import('../read-live-mesh.ts');
+    return readMeshOfCluster(io, flags, settings, deadline);
+  }
+  if (flags.remoteContexts) throw new UsageError('--remote-contexts names further clusters: it needs --use-kube');
   if (paths.length === 0) {
-    if (flags.useKube === undefined && kubeconfig !== undefined) {
-      throw new MeshwrightError(`${notYet}: name files, folders or - to analyze`);
-    }
-    throw new UsageError('nothing to analyze: name files, folders or - (or set analyze.paths in meshwright.yaml)');
+    throw new UsageError(
+      'nothing to analyze: name files, folders or - (or set analyze.paths in meshwright.yaml); there is no kubeconfig either',
+    );
   }
-  if (flags.useKube === undefined && kubeconfig !== undefined) {
-    io.note(`note: ${notYet}: only the files are analyzed (--use-kube=false silences this)`);
+  if (mayAsk && flags.useKube === undefined) {
+    io.note(
+      'note: only the files are analyzed: -k analyzes them together with the cluster (--use-kube=false silences this)',
+    );
   }
+  return { ...(await readMesh(io, settings, deadline)), live: undefined };
 }
 
 function tellDetails(
@@ -116,5 +129,11 @@ function noteNothingShown(io: Io, { outputThreshold }: AnalyzeSettings, mesh: Re
   else if (mesh.problems.length === 0 && mesh.files > 0) io.note('note: the input holds no resources');
 }
 
-const countOf = ({ files, resources }: ReadMesh): string =>
-  `${counted(resources.length, 'resource')} in ${counted(files, 'file')}`;
+function countOf({ files, resources }: ReadMesh): string {
+  const live = resources.reduce((count, { document }) => count + (document.file.isLive ? 1 : 0), 0);
+  const read = resources.length - live;
+  const inFiles = `${counted(read, 'resource')} in ${counted(files, 'file')}`;
+  if (live === 0) return inFiles;
+  const inCluster = `${counted(live, 'resource')} of the cluster`;
+  return read === 0 ? inCluster : `${inCluster} and ${inFiles}`;
+}

@@ -1,0 +1,53 @@
+import { X509Certificate } from 'node:crypto';
+import { isObject } from '../resources/json.ts';
+import type { UserEntry } from './kubeconfig.ts';
+
+/** When a bearer token ends, in milliseconds since 1970; undefined for a token that does not say (it is no JWT). */
+export function bearerExpiry(authorization: string | undefined): number | undefined {
+  const [, claims] = /^Bearer [\w-]+\.([\w-]+)\.[\w-]*$/.exec(authorization ?? '') ?? [];
+  if (claims === undefined) return undefined;
+  try {
+    const value: unknown = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
+    return isObject(value) && typeof value.exp === 'number' ? value.exp * 1000 : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * What is likely wrong with credentials that the server does not accept, and what to do.
+ *
+ * @param authorization the header that was sent
+ * @param certificate the client certificate that was shown, PEM
+ */
+export function credentialProblem(
+  userName: string,
+  user: UserEntry,
+  authorization: string | undefined,
+  certificate: string | undefined,
+): string {
+  const who = userName === '' ? 'the context names no user' : `user "${userName}" of the kubeconfig`;
+  const tokenEnd = bearerExpiry(authorization);
+  if (tokenEnd !== undefined && tokenEnd < Date.now())
+    return `the token of ${who} expired on ${day(tokenEnd)}: log in again`;
+  const certificateEnd = certificate === undefined ? undefined : endOf(certificate);
+  if (certificateEnd !== undefined && certificateEnd < Date.now()) {
+    return `the client certificate of ${who} expired on ${day(certificateEnd)}: get a new one`;
+  }
+  if (userName === '') return `${who}, and the server wants to know who asks`;
+  if (user.exec !== undefined) {
+    return `it does not accept what the credential plugin "${user.exec.command}" gives for ${who}: log in with it again`;
+  }
+  if (authorization === undefined && certificate === undefined) return `${who} has no credentials`;
+  return `it does not accept the credentials of ${who}: log in again, or use another context (--context)`;
+}
+
+const day = (time: number): string => new Date(time).toISOString().replace(/\.\d+Z$/, 'Z');
+
+function endOf(pem: string): number | undefined {
+  try {
+    return Date.parse(new X509Certificate(pem).validTo);
+  } catch {
+    return undefined;
+  }
+}

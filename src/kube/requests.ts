@@ -1,0 +1,249 @@
+import type { Agent, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AtMost } from '../base/at-most.ts';
+import { MeshwrightError } from '../base/errors.ts';
+import { isObject, type JsonObject } from '../resources/json.ts';
+import type { CallOptions } from './api.ts';
+import { connectionCode, connectionProblem, isPassing } from './connection-problem.ts';
+import { exchange, textOf } from './exchange.ts';
+import { KubeError } from './kube-error.ts';
+import { type CallSubject, refusal } from './refusal.ts';
+
+/** Who asks, and over which connections. */
+export interface Access {
+  current(): Promise<{ readonly headers: OutgoingHttpHeaders; readonly agent: Agent }>;
+  /** Forgets the credentials: they were refused, and there may be newer ones. */
+  renew(): void;
+  /** Why credentials may be refused, in words that follow a colon. */
+  problem(): Promise<string>;
+  close(): void;
+}
+
+export interface RequestLimits {
+  readonly context: string | undefined;
+  readonly requestTimeout: number;
+  readonly timeout: number;
+  readonly connectTimeout: number;
+}
+
+/** One call of the API. */
+export interface Call extends CallSubject {
+  readonly method: string;
+  /** From the server's root, with its query. */
+  readonly path: string;
+  readonly body?: string | undefined;
+  readonly contentType?: string | undefined;
+  readonly accept?: string | undefined;
+  /** True for what must not be sent again once the server may have seen it. */
+  readonly isOnce?: boolean;
+}
+
+/** Requests that are under way at once; watches come on top. */
+const places = 8;
+/** Milliseconds before the second try; each further one waits twice as long, up to the longest. */
+const firstPause = 100;
+const longestPause = 5_000;
+/** Tries where nothing says that another may help, and as long as the server has never answered. */
+const fewTries = 3;
+/** Milliseconds without a word after which a stream is taken to be dead; watches are told to end before. */
+export const longestSilence = 75_000;
+/** Statuses of a server, or of what stands before it, that will be well again. */
+const passingStatus = new Set([429, 502, 503, 504]);
+
+interface Failure {
+  readonly error: MeshwrightError;
+  readonly again: boolean;
+  /** Milliseconds that the server asks to wait. */
+  readonly pause?: number;
+}
+
+/** Sends calls to one API server: with its credentials, within its deadline, again where that may help. */
+export class Requests {
+  readonly #server: string;
+  readonly #access: Access;
+  readonly #limits: RequestLimits;
+  readonly #turns = new AtMost(places);
+  #hasAnswered = false;
+
+  constructor(server: string, access: Access, limits: RequestLimits) {
+    this.#server = server.replace(/\/+$/, '');
+    this.#access = access;
+    this.#limits = limits;
+  }
+
+  /** The answer as JSON. */
+  async json(call: Call, options: CallOptions = {}): Promise<JsonObject> {
+    const parsed = await this.#answered(call, options, async (answer) => {
+      const value: unknown = JSON.parse(await textOf(answer));
+      return isObject(value) ? value : undefined;
+    });
+    if (parsed === undefined) throw new KubeError(`cannot ${call.what}: the answer is no JSON object`);
+    return parsed;
+  }
+
+  /** The answer as text. */
+  text(call: Call, options: CallOptions = {}): Promise<string> {
+    return this.#answered(call, options, textOf);
+  }
+
+  /** The answer with its body still to come; it takes none of the places for requests. */
+  open(call: Call, options: CallOptions = {}): Promise<IncomingMessage> {
+    return this.#answered(call, options, async (answer) => answer, { isStream: true });
+  }
+
+  /** When a call gives up, on `performance.now()`'s clock. */
+  deadlineOf({ deadline }: CallOptions): number {
+    return deadline ?? performance.now() + this.#limits.timeout;
+  }
+
+  /** The error for a connection that failed. */
+  unreachable(cause: unknown, call?: CallSubject): KubeError {
+    const { context } = this.#limits;
+    const doing = call === undefined ? '' : ` to ${call.what}`;
+    const where = `${this.#server}${context === undefined ? '' : ` (context "${context}")`}`;
+    const message = `cannot reach the API server ${where}${doing}: ${connectionProblem(cause)}`;
+    return new KubeError(message, { reason: connectionCode(cause), cause });
+  }
+
+  close(): void {
+    this.#access.close();
+  }
+
+  async #answered<T>(
+    call: Call,
+    options: CallOptions,
+    read: (answer: IncomingMessage) => Promise<T>,
+    { isStream = false } = {},
+  ): Promise<T> {
+    const started = performance.now();
+    const deadline = this.deadlineOf(options);
+    let wasRenewed = false;
+    let last: MeshwrightError | undefined;
+    for (let tries = 1; ; tries++) {
+      const attempt = () => this.#attempt(call, options, deadline, read, isStream);
+      const result = isStream ? await attempt() : await this.#turns.run(attempt);
+      if ('value' in result) return result.value;
+      options.signal?.throwIfAborted();
+      const { pause = 0 } = result;
+      // That the time is up says less than why the try before it failed.
+      const error = last !== undefined && isOutOfTime(result.error) ? last : result.error;
+      last = error;
+      let { again } = result;
+      if (error instanceof KubeError && error.status === 401 && !wasRenewed) {
+        wasRenewed = true;
+        again = true;
+        this.#access.renew();
+      } else if (again && tries >= fewTries && !this.#isWorthWaiting(error)) again = false;
+      const wait = Math.max(pause, pauseBefore(tries));
+      if (!again || performance.now() + wait > deadline) throw tries === 1 ? error : after(error, tries, started);
+      await sleep(wait, undefined, { signal: options.signal });
+    }
+  }
+
+  /** A server that is known to be there is waited for until the deadline; one that fails inside, or was never seen, is not. */
+  #isWorthWaiting(error: MeshwrightError): boolean {
+    const status = error instanceof KubeError ? error.status : undefined;
+    return status === undefined ? this.#hasAnswered : passingStatus.has(status);
+  }
+
+  async #attempt<T>(
+    call: Call,
+    { signal }: CallOptions,
+    deadline: number,
+    read: (answer: IncomingMessage) => Promise<T>,
+    isStream: boolean,
+  ): Promise<{ readonly value: T } | Failure> {
+    const { requestTimeout, connectTimeout } = this.#limits;
+    const left = Math.max(0, deadline - performance.now());
+    const timer = new AbortController();
+    const ending = setTimeout(() => timer.abort(outOfTime()), left);
+    const both = signal === undefined ? timer.signal : AbortSignal.any([signal, timer.signal]);
+    try {
+      const { headers, agent } = await unlessAborted(this.#access.current(), both);
+      const answer = await exchange({
+        method: call.method,
+        url: this.#server + call.path,
+        headers: {
+          accept: call.accept ?? 'application/json',
+          'accept-encoding': isStream ? 'identity' : 'gzip',
+          'user-agent': 'meshwright',
+          ...(call.body !== undefined && bodyHeaders(call.body, call.contentType)),
+          ...headers,
+        },
+        agent,
+        body: call.body,
+        connectTimeout: Math.min(connectTimeout, left),
+        idleTimeout: Math.min(requestTimeout, left),
+        signal: both,
+      });
+      const { statusCode: status = 0 } = answer;
+      this.#hasAnswered = true;
+      if (status >= 200 && status < 300) {
+        if (isStream) answer.setTimeout(longestSilence);
+        return { value: await read(answer) };
+      }
+      const body = await textOf(answer);
+      if (status === 401) {
+        const message = `cannot ${call.what}: the API server ${this.#server} knows no such user: ${await this.#access.problem()}`;
+        return { error: new KubeError(message, { status, reason: 'Unauthorized' }), again: false };
+      }
+      const again = status === 429 || (!call.isOnce && status >= 500 && status !== 501);
+      const asked = Number(answer.headers['retry-after']);
+      return { error: refusal(call, status, body), again, ...(asked > 0 && { pause: asked * 1000 }) };
+    } catch (error) {
+      if (error instanceof MeshwrightError) return { error, again: false };
+      if (error instanceof SyntaxError) {
+        return { error: new KubeError(`cannot ${call.what}: the answer is not JSON`, { cause: error }), again: false };
+      }
+      return { error: this.unreachable(error, call), again: isPassing(error) && this.#mayRepeat(call, error) };
+    } finally {
+      clearTimeout(ending);
+    }
+  }
+
+  /**
+   * A server that was never there need not be waited for (its name or port is wrong, or it is down), and what is to happen once
+   * is sent again only if it cannot have arrived.
+   */
+  #mayRepeat({ isOnce }: Call, error: unknown): boolean {
+    const code = connectionCode(error);
+    if (code === 'ECONNREFUSED') return this.#hasAnswered;
+    return !isOnce && (this.#hasAnswered || code === 'ECONNRESET');
+  }
+}
+
+/** The promise's value, or the signal's reason if that comes first: a credential plugin may wait for a person. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stop = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', stop, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+const outOfTime = (): Error => Object.assign(new Error('the time is up'), { code: 'OUT_OF_TIME' });
+
+/** The length has to be told: Node would send a DELETE's body without. */
+const bodyHeaders = (body: string, type = 'application/json'): OutgoingHttpHeaders => ({
+  'content-type': type,
+  'content-length': Buffer.byteLength(body),
+});
+
+const isOutOfTime = (error: MeshwrightError): boolean => error instanceof KubeError && error.reason === 'OUT_OF_TIME';
+
+/** Between half and all of the pause, so that many who were turned away do not come back together. */
+const pauseBefore = (tries: number): number =>
+  Math.min(longestPause, firstPause * 2 ** (tries - 1)) * (0.5 + Math.random() / 2);
+
+/** The error of the last try, with how long it was tried. */
+function after(error: MeshwrightError, tries: number, started: number): MeshwrightError {
+  if (!(error instanceof KubeError)) return error;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  const { status, reason, permission, cause } = error;
+  return new KubeError(`${error.message} (tried ${tries} times in ${seconds} s)`, {
+    status,
+    reason,
+    permission,
+    cause,
+  });
+}
