@@ -14,6 +14,7 @@ spec:
   - name: istio-proxy
     image: {{ annotation .ObjectMeta "sidecar.istio.io/proxyImage" .ProxyImage }}
     env:
+    - { name: PROXY_CONFIG, value: "{}" }
     - { name: OWNER, value: "{{ .TypeMeta.Kind }}/{{ .DeploymentMeta.Name }}" }
     ports:
     - containerPort: 15090
