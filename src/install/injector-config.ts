@@ -2,7 +2,7 @@ import { MeshwrightError } from '../base/errors.ts';
 import { isObject, type JsonObject } from '../resources/json.ts';
 import { components, instancesOf } from './components.ts';
 import { type GenerateOptions, release } from './generate.ts';
-import type { ChartRequest } from './package.ts';
+import type { InstallPackage } from './package.ts';
 import { withChanges } from './patches/changes.ts';
 import { resolveInstallation } from './resolve.ts';
 import { mapAt, textAt } from './settings/merge.ts';
@@ -21,17 +21,14 @@ export interface InjectorConfig {
   /** Tags that lead to the revision. */
   readonly tags: readonly string[];
   readonly warnings: readonly string[];
+  /** What the package's own injection templates were parsed to ahead of time. */
+  readonly parsedTemplate: InstallPackage['parsedInjection'];
 }
 
-/** Templates of istiod's chart, here and in Istio's own package, by what they give. */
+/** Templates of this program's own chart of istiod, by what they give. */
 const templates = {
-  configuration: [
-    'templates/injector-config.yaml',
-    'templates/mesh-config.yaml',
-    'templates/istiod-injector-configmap.yaml',
-    'templates/configmap.yaml',
-  ],
-  webhooks: ['templates/injector-webhook.yaml', 'templates/mutatingwebhook.yaml', 'templates/revision-tags-mwc.yaml'],
+  configuration: ['templates/checks.yaml', 'templates/injector-config.yaml', 'templates/mesh-config.yaml'],
+  webhooks: ['templates/injector-webhook.yaml'],
 };
 
 /**
@@ -40,7 +37,7 @@ const templates = {
  * @throws MeshwrightError as `generate`, and where the installation has no injector
  */
 export async function injectorConfig(options: GenerateOptions): Promise<InjectorConfig> {
-  const { operator, warnings, ...istiod } = await renderIstiod(options, templates.configuration, hasConfiguration);
+  const { source, operator, warnings, ...istiod } = await renderIstiod(options, templates.configuration);
   const injector = dataWith(istiod.objects, ['config', 'values']);
   const mesh = dataWith(istiod.objects, ['mesh']);
   if (injector === undefined || mesh === undefined) {
@@ -53,6 +50,7 @@ export async function injectorConfig(options: GenerateOptions): Promise<Injector
     revision: textAt(operator, 'spec', 'values', 'revision'),
     tags: tagsOf(operator),
     warnings,
+    parsedTemplate: source.parsedInjection,
   };
 }
 
@@ -63,28 +61,25 @@ export async function injectorConfig(options: GenerateOptions): Promise<Injector
  */
 export async function injectorObjects(options: GenerateOptions): Promise<readonly JsonObject[]> {
   const only = [...templates.webhooks, ...templates.configuration];
-  const { objects } = await renderIstiod(options, only, (given) => given.some(isWebhook) && hasConfiguration(given));
+  const { objects } = await renderIstiod(options, only);
   return objects.filter((object) => isWebhook(object) || object.kind === 'ConfigMap');
 }
 
 const isWebhook = ({ kind }: JsonObject): boolean => kind === 'MutatingWebhookConfiguration';
 
-const hasConfiguration = (objects: readonly JsonObject[]): boolean =>
-  dataWith(objects, ['config', 'values']) !== undefined && dataWith(objects, ['mesh']) !== undefined;
-
 interface RenderedIstiod {
+  readonly source: InstallPackage;
   readonly objects: readonly JsonObject[];
   /** Merged, with all values. */
   readonly operator: JsonObject;
   readonly warnings: readonly string[];
 }
 
-/** istiod's objects of some templates; where a chart of another make keeps them elsewhere, of all. */
-async function renderIstiod(
-  options: GenerateOptions,
-  only: readonly string[],
-  isEnough: (objects: readonly JsonObject[]) => boolean,
-): Promise<RenderedIstiod> {
+/**
+ * istiod's objects of some templates. Of another package's chart it is all: its templates have other names, and one may change
+ * values that the others read, as Istio's own do.
+ */
+async function renderIstiod(options: GenerateOptions, only: readonly string[]): Promise<RenderedIstiod> {
   const { source, user, operator, warnings } = await resolveInstallation(options);
   const pilot = components.find(({ key }) => key === 'pilot')!;
   const [instance] = instancesOf(pilot, operator);
@@ -97,12 +92,10 @@ async function renderIstiod(
     kubernetesVersion: options.kubernetesVersion,
     includesCrds: false,
   };
-  const render = async (given: ChartRequest) => {
-    const { objects } = await source.renderChart(given);
-    return withChanges(objects.filter(isObject), instance, operator, user.origins, []);
-  };
-  const some = await render({ ...request, only });
-  return { objects: isEnough(some) ? some : await render(request), operator, warnings };
+  const isOwn = textAt(user.operator, 'spec', 'installPackagePath') === '';
+  const { objects } = await source.renderChart(isOwn ? { ...request, only } : request);
+  const changed = withChanges(objects.filter(isObject), instance, operator, user.origins, []);
+  return { source, objects: changed, operator, warnings };
 }
 
 const none = (reason: string): MeshwrightError =>

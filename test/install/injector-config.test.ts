@@ -38,19 +38,14 @@ describe('injectorConfig', () => {
       warnings: [],
     });
     expect(source.requests.map(({ folders, only }) => [folders[0], only?.[0]])).toEqual([
-      ['istiod', 'templates/injector-config.yaml'],
+      ['istiod', 'templates/checks.yaml'],
     ]);
   });
 
-  it('renders all of a chart that keeps them elsewhere', async () => {
+  it('renders all of another package’s chart, whose templates may need each other', async () => {
     const source = new FakePackage({ istiod: chart });
-    const { renderChart } = source;
-    source.renderChart = async (request) => {
-      const rendered = await renderChart.call(source, request);
-      return request.only === undefined ? rendered : { ...rendered, objects: [] };
-    };
-    expect((await injectorConfig(options(source))).mesh).toBe('tag: 1');
-    expect(source.requests.map(({ only }) => only === undefined)).toEqual([false, true]);
+    expect((await injectorConfig(options(source, ['installPackagePath=release']))).mesh).toBe('tag: 1');
+    expect(source.requests.map(({ only }) => only)).toEqual([undefined]);
   });
 
   it.each([
