@@ -13,6 +13,8 @@ import { type AnalyzeOptions, analyze as analyzeMesh } from './analysis/analyze.
 import type { Finding } from './analysis/finding.ts';
 import type { Manifest, ManifestOptions } from './library/generate-manifest.ts';
 import type { InjectedManifest, InjectOptions } from './library/inject-manifest.ts';
+import type { MtlsQuestion } from './library/mtls.ts';
+import type { MtlsReport } from './proxy/mtls/report.ts';
 import type { SourceFile } from './resources/document.ts';
 import type { Resource, ResourceOptions } from './resources/resource.ts';
 import { type ReadResult, toResources } from './resources/to-resources.ts';
@@ -31,6 +33,9 @@ export { InputError, MeshwrightError, UsageError } from './base/errors.ts';
 export { type Level, levels } from './base/levels.ts';
 export type { Manifest, ManifestOptions } from './library/generate-manifest.ts';
 export type { InjectedManifest, InjectOptions } from './library/inject-manifest.ts';
+export type { MtlsQuestion } from './library/mtls.ts';
+export type { Connection } from './proxy/mtls/connection.ts';
+export type { MtlsReport, ServerPort } from './proxy/mtls/report.ts';
 export type { Position, SourceDocument, SourceFile } from './resources/document.ts';
 export { formatPath, type Json, type JsonObject, type Path } from './resources/json.ts';
 export { type MeshConfig, type MeshNetworks, readMeshConfig, readMeshNetworks } from './resources/mesh-config.ts';
@@ -106,4 +111,12 @@ export async function inject(manifest: string, options: InjectOptions = {}): Pro
  */
 export async function uninject(manifest: string, options: InjectOptions = {}): Promise<string> {
   return (await import('./library/inject-manifest.ts')).uninjectManifest(manifest, options);
+}
+
+/**
+ * What the ports of all workloads take, by PeerAuthentication, and what each client's calls to them come to: mutual TLS,
+ * plaintext, refused, and why, each with the fields that decide. Pure: it reads nothing but its arguments.
+ */
+export async function mtls(resources: readonly Resource[], options: MtlsQuestion = {}): Promise<MtlsReport> {
+  return (await import('./library/mtls.ts')).mtls(resources, options);
 }

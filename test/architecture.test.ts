@@ -18,8 +18,8 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   output: ['base', 'resources', 'schema', 'analysis', 'proxy', 'install'],
   cli: ['base', 'resources', 'schema', 'analysis', 'install', 'inject', 'proxy', 'kube', 'output', 'package.ts'],
   'package.ts': [],
-  library: ['base', 'resources', 'install', 'inject'],
-  'index.ts': ['base', 'resources', 'schema', 'analysis', 'library'],
+  library: ['base', 'resources', 'install', 'inject', 'proxy'],
+  'index.ts': ['base', 'resources', 'schema', 'analysis', 'proxy', 'library'],
   'main.ts': ['base', 'cli'],
 };
 

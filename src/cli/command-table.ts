@@ -226,6 +226,11 @@ export const commandTable: Readonly<Record<string, TopEntry>> = {
     },
     setup: () => {},
   },
+  mtls: {
+    summary: 'Tell which ports take mutual TLS, and what each client’s calls come to',
+    group: groups.inspect,
+    load: () => import('./commands/mtls.ts'),
+  },
   experimental: {
     summary: 'What may still change',
     aliases: ['x', 'exp'],

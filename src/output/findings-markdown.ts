@@ -1,12 +1,10 @@
 import { type FindingRecord, fullOrigin, type PlacedFinding, placeFindings, placeLabel } from './finding-record.ts';
 import type { FindingsReport } from './findings-report.ts';
 import { summarize } from './findings-summary.ts';
+import { longestComment as longest, markdownText as plain, within } from './markdown-text.ts';
 import { snippetOf } from './snippet.ts';
 import { SourceLines } from './source-lines.ts';
-import { visible } from './visible.ts';
 
-/** GitHub refuses comments above 65,536 characters; what does not fit is counted, not shown. */
-const longest = 60_000;
 const snippetWidth = 100;
 
 /**
@@ -29,16 +27,6 @@ export function findingsMarkdown({ findings }: FindingsReport): string {
     (n) => `${n} more left out here.\n\n`,
   );
   return `${head}${tableHead}${table}\n<details>\n<summary>Details</summary>\n\n${details}</details>\n`;
-}
-
-/** As many parts as fit into `room` characters, and what `left` says of the number of others. */
-function within(parts: readonly string[], room: number, left: (n: number) => string): string {
-  let text = '';
-  for (const [i, part] of parts.entries()) {
-    if (text.length + part.length > room) return text + left(parts.length - i);
-    text += part;
-  }
-  return text;
 }
 
 function row(record: FindingRecord): string {
@@ -70,12 +58,3 @@ const codeLink = ({ code, documentationUrl }: FindingRecord): string =>
   documentationUrl === undefined ? plain(code) : `[${plain(code)}](${documentationUrl})`;
 
 const code = (text: string): string => `<code>${plain(text)}</code>`;
-
-const html: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-
-/** Text that no Markdown is read into, not even an @mention, which GitHub looks for after all else. */
-const plain = (text: string): string =>
-  visible(text)
-    .replace(/[\\`*_[\]#+|~]/g, '\\$&')
-    .replace(/[&<>]/g, (char) => html[char]!)
-    .replaceAll('@', '@<!-- -->');

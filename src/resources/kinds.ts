@@ -36,6 +36,7 @@ export const kinds = {
   Node: kind('', 'Node', core.node),
   Pod: kind('', 'Pod', core.pod),
   Service: kind('', 'Service', core.service),
+  EndpointSlice: kind('discovery.k8s.io', 'EndpointSlice', core.endpointSlice),
   Secret: kind('', 'Secret', core.secret),
   ConfigMap: kind('', 'ConfigMap', core.configMap),
   Deployment: kind('apps', 'Deployment', core.deployment),

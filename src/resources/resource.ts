@@ -78,6 +78,12 @@ export class Resource<B = JsonObject> {
     return strings(this.#metadata.annotations);
   }
 
+  /** When the object was made, in RFC 3339; empty for one that no cluster has made yet. */
+  get creationTimestamp(): string {
+    const { creationTimestamp } = this.#metadata;
+    return typeof creationTimestamp === 'string' ? creationTimestamp : '';
+  }
+
   /** `body.spec`, or an empty one. */
   get spec(): B extends { readonly spec?: infer S } ? NonNullable<S> : JsonObject {
     return ((this.body as JsonObject).spec ?? empty) as never;

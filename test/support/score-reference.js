@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { scoreTraffic } from './score-traffic.js';
 
 const shared = resolve('../shared');
 // istioctl counts one line too many after an empty document: docs/decisions/0005.
@@ -24,6 +25,7 @@ try {
   writeFileSync(join(folder, 'analyze/expected.json'), JSON.stringify(expected));
   const variants = JSON.parse(readFileSync(join(folder, 'inject/index.json'), 'utf8'));
   score(['analyze', 'validate', 'manifest', 'inject', 'proxy']);
+  await scoreTraffic();
   for (const [variant, { install, cases }] of Object.entries(variants)) {
     checkStability(
       variant,

@@ -6,6 +6,7 @@ const securityContext = object({ runAsUser: number });
 const container = object({
   name: string,
   image: string,
+  args: list(string),
   env: list(object({ name: string, value: string, valueFrom: anyObject })),
   ports: list(object({ name: string, containerPort: number, protocol: string })),
   securityContext,
@@ -22,7 +23,10 @@ const podSpec = object({
 });
 export type PodSpec = Infer<typeof podSpec>;
 
-export const pod = object({ spec: podSpec });
+export const pod = object({
+  metadata: object({ ownerReferences: list(object({ kind: string, name: string })) }),
+  spec: podSpec,
+});
 
 export const deployment = object({
   spec: object({
@@ -51,6 +55,13 @@ export const service = object({
     ),
   }),
   status: conditionsStatus,
+});
+
+/** Of `discovery.k8s.io`; the Service is named in the label `kubernetes.io/service-name`. */
+export const endpointSlice = object({
+  endpoints: list(
+    object({ addresses: list(string), targetRef: object({ kind: string, name: string, namespace: string }) }),
+  ),
 });
 
 export const namespace = object({});

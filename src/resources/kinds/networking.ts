@@ -52,16 +52,20 @@ export type VirtualService = NonNullable<Infer<typeof virtualService>['spec']>;
 const clientTls = object({ mode: string, caCertificates: string, credentialName: string });
 export type ClientTls = Infer<typeof clientTls>;
 
+const trafficPolicy = object({
+  tls: clientTls,
+  loadBalancer: object({ simple: string }),
+  portLevelSettings: list(object({ port: object({ number }), tls: clientTls })),
+});
+export type TrafficPolicy = Infer<typeof trafficPolicy>;
+
 export const destinationRule = object({
   spec: object({
     host: string,
     exportTo: list(string),
     workloadSelector: labelSelector,
-    trafficPolicy: object({
-      tls: clientTls,
-      portLevelSettings: list(object({ port: object({ number }), tls: clientTls })),
-    }),
-    subsets: list(object({ name: string, labels: map(string) })),
+    trafficPolicy,
+    subsets: list(object({ name: string, labels: map(string), trafficPolicy })),
   }),
 });
 
@@ -102,6 +106,7 @@ export const sidecar = object({
   spec: object({
     workloadSelector,
     outboundTrafficPolicy: object({ mode: string, egressProxy: destination }),
+    egress: list(object({ hosts: list(string), port: object({ number, protocol: string }) })),
   }),
 });
 

@@ -1,4 +1,4 @@
-import { anyObject, list, object, string } from '../shape.ts';
+import { anyObject, list, map, object, string } from '../shape.ts';
 import { conditionsStatus, labelSelector, policyTarget } from './meta.ts';
 
 const source = object({ namespaces: list(string), notNamespaces: list(string) });
@@ -16,4 +16,9 @@ export const requestAuthentication = object({
   spec: object({ ...policyTarget, jwtRules: list(object({ issuer: string, jwksUri: string, jwks: string })) }),
 });
 
-export const peerAuthentication = object({ spec: object({ selector: labelSelector, mtls: object({ mode: string }) }) });
+const mutualTls = object({ mode: string });
+
+export const peerAuthentication = object({
+  /** portLevelMtls is by the workload's port. */
+  spec: object({ selector: labelSelector, mtls: mutualTls, portLevelMtls: map(mutualTls) }),
+});

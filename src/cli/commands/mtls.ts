@@ -1,0 +1,150 @@
+import { MeshwrightError, UsageError } from '../../base/errors.ts';
+import { ExitCode } from '../../base/exit-code.ts';
+import { listNames } from '../../base/list-names.ts';
+import { didYouMean } from '../../base/nearest.ts';
+import { mtlsFormats } from '../../output/mtls-formats.ts';
+import { visible } from '../../output/visible.ts';
+import { type MtlsOptions, type MtlsReport, mtlsReport } from '../../proxy/mtls/report.ts';
+import { assertStrict, parseException, type StrictAssertion } from '../../proxy/mtls/strict-assertion.ts';
+import { type Workload, workloadsOf } from '../../proxy/mtls/workloads.ts';
+import { Mesh } from '../../resources/mesh.ts';
+import { wantsColor } from '../color.ts';
+import { defineCommand } from '../command.ts';
+import type { Io } from '../io.ts';
+import { booleanOption, choiceOption, durationOption, repeatable } from '../options.ts';
+import { noteProblems, readMesh } from '../read-mesh.ts';
+
+interface MtlsFlags {
+  readonly filename?: readonly string[];
+  readonly allNamespaces?: boolean;
+  readonly output: string;
+  readonly assert?: string;
+  readonly except?: readonly string[];
+  readonly client?: string;
+  readonly server?: string;
+  readonly meshConfigFile?: string;
+  readonly revision?: string;
+  readonly ignoreUnknown?: boolean;
+  readonly color?: boolean;
+  readonly timeout: number;
+}
+
+export default defineCommand<MtlsFlags>({
+  setup(command) {
+    command.argument('[paths...]', 'as --filename');
+    command.addOption(
+      repeatable(
+        '-f, --filename <path>',
+        'file, folder, pattern, or - for standard input (repeatable, or with commas)',
+      ),
+    );
+    command.option('--meshConfigFile <file>', 'mesh of the ConfigMap istio');
+    booleanOption(command, '-A, --all-namespaces', 'servers of all namespaces (the default without --namespace)');
+    command.addOption(choiceOption('-o, --output <format>', 'format', Object.keys(mtlsFormats), 'text'));
+    command.addOption(choiceOption('--assert <mode>', 'exit with 79 where a port takes anything else', ['STRICT']));
+    command.addOption(
+      repeatable('--except <namespace/workload:port>', 'a port that --assert lets be; * stands for any (repeatable)'),
+    );
+    command.option('--client <namespace/workload>', 'only calls of this client');
+    command.option('--server <namespace/workload[:port]>', 'only this server, at a port of its own');
+    command.option('-r, --revision <name>', 'only Istio resources that this control plane revision reads');
+    booleanOption(command, '--ignore-unknown', 'pass over documents that cannot be read');
+    booleanOption(command, '--color', 'write with colour (default: on a terminal)');
+    command.addOption(durationOption('--timeout <duration>', 'give up reading after this long', '30s'));
+    command.addHelpText('after', examples);
+  },
+  async run(io, flags, args) {
+    const { ignoreUnknown = false, namespace } = flags;
+    const paths = [...split(flags.filename), ...args];
+    if (paths.length === 0) {
+      throw new MeshwrightError('reading the cluster and its proxies is still to come: name files or folders with -f');
+    }
+    if (flags.except !== undefined && flags.assert === undefined) {
+      throw new UsageError('--except says what --assert lets be: give --assert STRICT as well');
+    }
+    const exceptions = split(flags.except).map(parseException);
+    const options = asked(flags, flags.allNamespaces ? undefined : namespace);
+    const settings = { paths, exclude: [], excludeFrom: io.cwd, defaultNamespace: undefined };
+    const read = await readMesh(io, { ...flags, ...settings }, performance.now() + flags.timeout);
+    const { resources, problems, meshConfig } = read;
+    const mesh = new Mesh(resources, { impliedPods: true, ...(meshConfig && { config: meshConfig }) });
+    checkNames(options, workloadsOf(mesh));
+    const report = mtlsReport(mesh, options);
+    if (flags.assert !== undefined && report.ports.length === 0) {
+      throw new MeshwrightError(
+        '--assert has nothing to hold for: the input holds no port of a workload that is asked for',
+      );
+    }
+    const assertion = flags.assert === undefined ? undefined : assertStrict(report.ports, exceptions);
+    const text = await mtlsFormats[flags.output]!({ ...report, assertion }, wantsColor(io, flags.color));
+    noteProblems(io, problems, ignoreUnknown, 'looked at');
+    await io.write(text);
+    tellMore(io, mesh, report, assertion);
+    if (problems.length > 0 && !ignoreUnknown) return ExitCode.unreadableInput;
+    return assertion !== undefined && assertion.failing.length > 0 ? ExitCode.findings : ExitCode.ok;
+  },
+});
+
+const examples = `
+Tells from resources alone which mode each port of a workload takes and which
+PeerAuthentication decides it, what each client uses (DestinationRules, auto
+mTLS, Sidecars, exportTo) and what comes of it. Reading the cluster and its
+proxies, to verify this, is still to come.
+
+Exits with 79 when a port is not as asserted, with 65 when a document cannot be
+read.
+
+Examples:
+  # Who talks to whom, and how
+  meshwright mtls -f k8s/
+
+  # In CI: every port takes mutual TLS alone, but for metrics
+  meshwright mtls -f k8s/ --assert STRICT --except "*/*:9090"
+
+  # Why a client is refused
+  meshwright mtls -f k8s/ --client shop/web --server shop/reviews:9080`;
+
+const split = (texts: readonly string[] = []): string[] =>
+  texts.flatMap((text) => text.split(',')).filter((text) => text !== '');
+
+function asked({ client, server }: MtlsFlags, namespace: string | undefined): MtlsOptions {
+  if (client !== undefined && !/^[^/]+\/[^/]+$/.test(client)) {
+    throw new UsageError(`--client takes namespace/workload, not "${client}"`);
+  }
+  const parts = server === undefined ? undefined : /^([^/:]+\/[^/:]+)(?::(\d{1,5}))?$/.exec(server);
+  if (parts === null) throw new UsageError(`--server takes namespace/workload:port, not "${server}"`);
+  const [, workload, port] = parts ?? [];
+  return {
+    namespace,
+    client,
+    ...(workload !== undefined && { server: { workload, port: port === undefined ? undefined : Number(port) } }),
+  };
+}
+
+/** Throws UsageError for a workload that the input does not have. */
+function checkNames({ client, server }: MtlsOptions, workloads: readonly Workload[]): void {
+  const names = new Set(workloads.map(({ fullName }) => fullName));
+  for (const [flag, name] of Object.entries({ '--client': client, '--server': server?.workload })) {
+    if (name !== undefined && !names.has(name)) {
+      throw new UsageError(`${flag}: the input has no workload ${name}.${didYouMean(name, names)}`);
+    }
+  }
+}
+
+/** What the result rests on that the input does not hold. */
+function tellMore(io: Io, mesh: Mesh, { ports }: MtlsReport, assertion: StrictAssertion | undefined): void {
+  for (const { text } of assertion?.unused ?? []) io.note(visible(`warning: no port needs --except ${text}`));
+  if (ports.length === 0) io.note('note: the input holds no workload to tell of');
+  const absent = new Set(
+    ports
+      .filter(({ workload }) => workload.membership.dataPlane === 'none')
+      .map(({ workload }) => workload.namespace)
+      .filter((namespace) => mesh.find('Namespace', namespace) === undefined),
+  );
+  if (absent.size > 0) {
+    const names = visible(listNames([...absent]));
+    io.note(
+      `note: the input does not hold ${absent.size === 1 ? 'namespace' : 'namespaces'} ${names}: no labels of theirs ask for a sidecar`,
+    );
+  }
+}

@@ -1,0 +1,16 @@
+import type { Resource } from '../../resources/resource.ts';
+
+/**
+ * Resources in the order in which Istio lets them win: the oldest first, then by name and namespace. What no cluster has
+ * made yet is newer than all else.
+ */
+export const oldestFirst = <B>(resources: readonly Resource<B>[]): Resource<B>[] =>
+  [...resources].sort((a, b) => ageOf(a) - ageOf(b) || compare(a.name, b.name) || compare(a.namespace, b.namespace));
+
+/** Milliseconds; two without a time are of one age. */
+function ageOf({ creationTimestamp }: Resource<unknown>): number {
+  const time = Date.parse(creationTimestamp);
+  return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

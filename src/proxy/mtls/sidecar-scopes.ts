@@ -1,0 +1,79 @@
+import type { BodyOf } from '../../resources/kinds.ts';
+import type { Mesh } from '../../resources/mesh.ts';
+import type { Field, Resource } from '../../resources/resource.ts';
+import { matchesLabels } from '../../resources/selector.ts';
+import type { Host } from './destinations.ts';
+import { oldestFirst } from './oldest-first.ts';
+import type { Workload } from './workloads.ts';
+
+type Sidecar = Resource<BodyOf<'Sidecar'>>;
+
+/** Which hosts a client's proxy knows, and what becomes of calls to others. */
+export interface Scope {
+  /** What keeps the host from the client, or undefined when the client's proxy knows it. */
+  hides(host: Host, port: number): string | undefined;
+  /** True where calls to what the proxy does not know are refused. */
+  readonly registryOnly: boolean;
+  /** The Sidecar that says so, where there is one. */
+  readonly field: Field | undefined;
+}
+
+/**
+ * The scope of each client (istio.io, Sidecar): its own Sidecar, else its namespace's, else the root namespace's; and what
+ * hosts themselves are exported to.
+ */
+export class SidecarScopes {
+  readonly #mesh: Mesh;
+
+  constructor(mesh: Mesh) {
+    this.#mesh = mesh;
+  }
+
+  of(client: Workload): Scope {
+    const sidecar = client.membership.dataPlane === 'sidecar' ? this.#sidecarOf(client) : undefined;
+    const mode = sidecar?.spec.outboundTrafficPolicy?.mode ?? this.#mesh.config.outboundTrafficPolicy?.mode;
+    return {
+      hides: (host, port) => {
+        const { scopes, name } = host;
+        if (!scopes.includes('*') && !scopes.includes(client.namespace)) {
+          return `${name} is not exported to namespace ${client.namespace}`;
+        }
+        const isImported = sidecar === undefined || imports(sidecar, client.namespace, host, port);
+        return isImported ? undefined : `${sidecar.origin} does not import ${name}`;
+      },
+      registryOnly: mode === 'REGISTRY_ONLY',
+      field: sidecar?.at('spec', sidecar.spec.egress === undefined ? 'outboundTrafficPolicy' : 'egress'),
+    };
+  }
+
+  #sidecarOf({ namespace, labels }: Workload): Sidecar | undefined {
+    const own = oldestFirst(this.#mesh.in('Sidecar', namespace));
+    const picked = own.find(({ spec }) => spec.workloadSelector !== undefined && selects(spec, labels));
+    const root = oldestFirst(this.#mesh.in('Sidecar', this.#mesh.config.rootNamespace));
+    const forAll = ({ spec }: Sidecar) => spec.workloadSelector === undefined;
+    return picked ?? own.find(forAll) ?? root.find(forAll);
+  }
+}
+
+const selects = ({ workloadSelector }: Sidecar['spec'], labels: Workload['labels']): boolean =>
+  matchesLabels(workloadSelector?.labels, labels);
+
+/** No egress listener is one that imports everything. */
+function imports({ spec }: Sidecar, clientNamespace: string, host: Host, port: number): boolean {
+  const listeners = spec.egress ?? [];
+  if (listeners.length === 0) return true;
+  return listeners.some((listener) => {
+    const own = listener.port?.number;
+    if (own && listener.port?.protocol !== 'HTTP_PROXY' && own !== port) return false;
+    return (listener.hosts ?? []).some((text) => covers(text, clientNamespace, host));
+  });
+}
+
+/** True when `namespace/host` means the host; `.` is the client's namespace, `*` any, `~` none. */
+function covers(text: string, clientNamespace: string, { name, namespace }: Host): boolean {
+  const slash = text.indexOf('/');
+  const from = text.slice(0, slash);
+  if (from !== '*' && (from === '.' ? clientNamespace : from) !== namespace) return false;
+  const host = text.slice(slash + 1);
+  return host.startsWith('*') ? name.replace(/^\*/, '').endsWith(host.slice(1)) : name === host;
+}
