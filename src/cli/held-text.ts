@@ -2,8 +2,10 @@ import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** UTF-16 units that are kept in memory; what is beyond is kept in a file. */
+/** Bytes that are kept in memory; what is beyond is kept in a file. */
 const mostInMemory = 4 * 2 ** 20;
+/** UTF-16 units that are made bytes at once: strings would be moved about and looked through by the garbage collector. */
+const packedAtOnce = 2 ** 17;
 /** Bytes that are read back at once. */
 const bufferSize = 2 ** 18;
 
@@ -12,8 +14,12 @@ const bufferSize = 2 ** 18;
  * temporary files, which no one else can read, and which has lost its name already: nothing of it stays, whatever happens.
  */
 export class HeldText {
+  /** What is not packed yet, and how long it is. */
   #pieces: string[] = [];
   #length = 0;
+  #packed: Uint8Array[] = [];
+  /** Bytes of those. */
+  #packedSize = 0;
   #descriptor: number | undefined;
   /** Bytes in the file that count. */
   #size = 0;
@@ -22,11 +28,12 @@ export class HeldText {
   add(piece: string): void {
     this.#pieces.push(piece);
     this.#length += piece.length;
-    if (this.#length > this.#inMemory) this.#spill();
+    if (this.#length > packedAtOnce) this.#pack();
   }
 
   /** Gives all of it to `write`, in a few pieces. */
-  async release(write: (pieces: readonly (string | Uint8Array)[]) => Promise<void>): Promise<void> {
+  async release(write: (pieces: readonly Uint8Array[]) => Promise<void>): Promise<void> {
+    this.#pack();
     if (this.#descriptor !== undefined) {
       const buffer = Buffer.allocUnsafe(bufferSize);
       for (let at = 0; at < this.#size; ) {
@@ -36,8 +43,18 @@ export class HeldText {
       }
       this.drop();
     }
-    if (this.#pieces.length > 0) await write([this.#pieces.join('')]);
+    if (this.#packed.length > 0) await write(this.#packed);
+    this.#packed = [];
+  }
+
+  #pack(): void {
+    if (this.#length === 0) return;
+    const bytes = Buffer.from(this.#pieces.join(''));
+    this.#packed.push(bytes);
+    this.#packedSize += bytes.length;
     this.#pieces = [];
+    this.#length = 0;
+    if (this.#packedSize > this.#inMemory) this.#spill();
   }
 
   /** Forgets it. */
@@ -49,12 +66,16 @@ export class HeldText {
   #spill(): void {
     try {
       this.#descriptor ??= unnamedFile();
-      const bytes = Buffer.from(this.#pieces.join(''));
-      for (let at = 0; at < bytes.length; )
-        at += writeSync(this.#descriptor, bytes, at, bytes.length - at, this.#size + at);
-      this.#size += bytes.length;
-      this.#pieces = [];
-      this.#length = 0;
+      let size = this.#size;
+      for (const bytes of this.#packed) {
+        for (let at = 0; at < bytes.length; )
+          at += writeSync(this.#descriptor, bytes, at, bytes.length - at, size + at);
+        size += bytes.length;
+      }
+      this.#size = size;
+      this.#packed = [];
+      this.#packedSize = 0;
+      this.#inMemory = 0;
     } catch {
       // There is no room for it: memory may have some.
       this.#inMemory = Number.POSITIVE_INFINITY;

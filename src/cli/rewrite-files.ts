@@ -100,7 +100,7 @@ const deliveries: Readonly<Record<RewriteRequest['to'], Deliver>> = {
     const { request, rewrite } = rewriting;
     const tell = (outcome: Outcome) => outcomes.add(outcome);
     for (const file of files) {
-      for (const document of candidates(file, request.kinds, tell)) {
+      for (const { document } of candidates(file, request.kinds)) {
         const text = rewrite(document, tell);
         if (text === document.text) continue;
         const changes = objectPatches(document.value!, readText(text).value ?? null);

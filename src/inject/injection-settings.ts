@@ -9,6 +9,8 @@ export interface InstalledInjection {
   readonly values: string;
   readonly revision: string;
   readonly tags: readonly string[];
+  /** What templates were parsed to ahead of time. */
+  readonly parsedTemplate?: InjectionSettings['parsedTemplate'];
 }
 
 /** What is injected. */
@@ -43,7 +45,8 @@ export async function injectionFrom(captured: Captured, render: () => Promise<In
     values: values ?? textOf(rendered!, 'values'),
     revision: revision || (values === undefined ? rendered!.revision : undefined),
   });
-  return { settings, tags: new Set([...tags, ...(rendered?.tags ?? [])]) };
+  const { parsedTemplate } = rendered ?? {};
+  return { settings: { ...settings, parsedTemplate }, tags: new Set([...tags, ...(rendered?.tags ?? [])]) };
 }
 
 const textOf = (rendered: InstalledInjection, key: 'config' | 'mesh' | 'values'): SourceFile => ({

@@ -1,6 +1,7 @@
 import { injectionFunctions } from '../render/functions/injection.ts';
 import type { JsonObject } from '../resources/json.ts';
 import { readYaml } from '../resources/yaml/read.ts';
+import { watched } from './alike/watched-functions.ts';
 import { annotationOf } from './containers.ts';
 import { meshConfigOf, withProxyConfig } from './data/mesh-config.ts';
 import { templateData } from './data/template-data.ts';
@@ -38,6 +39,8 @@ export interface Injector {
    * @throws InjectionError where annotations that the injection left cannot be read
    */
   uninject(pod: PodTemplate, owner?: Owner): PodTemplate;
+  /** Runs what fails where a template treats placeholders for names otherwise than it would treat any other (names.ts). */
+  watchingNames<T>(run: () => T): T;
 }
 
 /**
@@ -47,7 +50,11 @@ export interface Injector {
  */
 export function createInjector(settings: InjectionSettings): Injector {
   const mesh = meshConfigOf(settings.meshConfig);
-  const templates = new Templates(settings, injectionFunctions());
+  let isWatching = false;
+  const templates = new Templates(
+    settings,
+    watched(injectionFunctions(), () => isWatching),
+  );
   const meshConfigs = new Map<string, JsonObject>();
 
   /** The mesh config for a Pod, over whose proxy configuration its annotation is laid. */
@@ -70,6 +77,14 @@ export function createInjector(settings: InjectionSettings): Injector {
 
   return {
     settings,
+    watchingNames(run) {
+      isWatching = true;
+      try {
+        return run();
+      } finally {
+        isWatching = false;
+      }
+    },
     uninject(pod, owner) {
       check(pod);
       return uninject(pod, { settings, proxyConfig: meshConfigFor(pod).defaultConfig as JsonObject, owner });

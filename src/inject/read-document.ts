@@ -16,22 +16,45 @@ export interface ReadDocument {
   position(path: Path): Position;
 }
 
-/** Reads the document in a slice of a file. */
-export function readDocument(file: SourceFile, { start, end, line }: Slice): ReadDocument {
-  const text = file.text.slice(start, end);
-  const { value, isPlain = false, problem } = readText(text);
-  let document: SourceDocument | undefined;
-  return {
-    file,
-    text,
-    value,
-    isPlain,
-    problem: problem && { ...problem, line: problem.line + line - 1 },
-    position(path) {
-      document ??= new SourceDocument(file, { index: 0, start, end, line, isPlain });
-      return document.position(path);
-    },
-  };
+/** The document in a slice of a file, which is read when it is asked what it says. */
+export function readDocument(file: SourceFile, slice: Slice): ReadDocument {
+  return new DocumentInFile(file, slice);
+}
+
+class DocumentInFile implements ReadDocument {
+  readonly text: string;
+  #read: ReturnType<typeof readText> | undefined;
+  #document: SourceDocument | undefined;
+
+  constructor(
+    readonly file: SourceFile,
+    readonly slice: Slice,
+  ) {
+    this.text = file.text.slice(slice.start, slice.end);
+  }
+
+  get #said(): ReturnType<typeof readText> {
+    this.#read ??= readText(this.text);
+    return this.#read;
+  }
+
+  get value(): Json | undefined {
+    return this.#said.value;
+  }
+
+  get isPlain(): boolean {
+    return this.#said.isPlain ?? false;
+  }
+
+  get problem(): YamlProblem | undefined {
+    const { problem } = this.#said;
+    return problem && { ...problem, line: problem.line + this.slice.line - 1 };
+  }
+
+  position(path: Path): Position {
+    this.#document ??= new SourceDocument(this.file, { index: 0, ...this.slice, isPlain: this.isPlain });
+    return this.#document.position(path);
+  }
 }
 
 /** What a text of one document says. Comments alone are none. */

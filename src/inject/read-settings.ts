@@ -75,7 +75,7 @@ function readTemplates({ text }: SourceFile): JsonObject | undefined {
 
 /** The text that a ConfigMap in the file has under `key`; the file itself where it holds none. */
 function keptIn(file: SourceFile, key: string): SourceFile {
-  if (!file.text.includes('ConfigMap')) return file;
+  if (!/kind["']?[ \t]*:[ \t]*["']?ConfigMap/.test(file.text)) return file;
   const value = readYaml(file.text)[0]?.value;
   if (!isObject(value) || value.kind !== 'ConfigMap') return file;
   const kept = isObject(value.data) ? value.data[key] : undefined;

@@ -1,9 +1,12 @@
+import type { Tree } from '../render/template/parser/nodes.ts';
 import type { JsonObject } from '../resources/json.ts';
 
 /** What an injector is set to: the ConfigMap `istio-sidecar-injector` and the mesh config, read. */
 export interface InjectionSettings {
   /** Injection templates by name: Go templates that render to a Pod in YAML. */
   readonly templates: Readonly<Record<string, string>>;
+  /** What a template was parsed to ahead of time, if it was: reading one takes as long as to inject five Pods. */
+  readonly parsedTemplate?: ((name: string, text: string) => readonly Tree[] | undefined) | undefined;
   /** The names of those that Pods get which ask for none. */
   readonly defaultTemplates: readonly string[];
   /** Other names for templates, each for one or more. */

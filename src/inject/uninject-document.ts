@@ -4,7 +4,7 @@ import { annotationOf } from './containers.ts';
 import type { Injector } from './injector.ts';
 import type { PodTemplate } from './pod-template.ts';
 import { type ReadDocument, readText } from './read-document.ts';
-import type { Tell } from './rewrite-file.ts';
+import { isReadable, type Tell } from './rewrite-file.ts';
 import { withoutTypedFields } from './typed-fields.ts';
 import { undo } from './undo-comment.ts';
 import type { WorkloadKinds } from './workload-kinds.ts';
@@ -22,6 +22,7 @@ export interface UninjectionPlan {
  * result; the same text where nothing was injected.
  */
 export function uninjectDocument(document: ReadDocument, plan: UninjectionPlan, tell: Tell): string {
+  if (!isReadable(document, tell)) return document.text;
   const undone = undo(document.text);
   const isWhole = undone !== undefined && !undone.changed;
   const {

@@ -14,6 +14,7 @@ describe('HeldText', () => {
     ['nothing', []],
     ['a short text', ['a', 'b', 'ü']],
     ['a text that goes to a file', Array.from({ length: 40 }, (_, i) => `${i} ü€𝄞 ${'x'.repeat(300_000)}`)],
+    ['a short end of such a text', [...Array.from({ length: 30 }, () => 'x'.repeat(300_000)), 'ü']],
   ])('gives %s back', async (_, pieces) => {
     const held = new HeldText();
     for (const piece of pieces) held.add(piece);

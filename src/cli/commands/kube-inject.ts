@@ -1,7 +1,6 @@
-import { injectDocument } from '../../inject/inject-document.ts';
+import { injectAlike } from '../../inject/alike/alike-documents.ts';
 import { createInjector } from '../../inject/injector.ts';
 import { collectNamespaces } from '../../inject/namespaces.ts';
-import type { Rewrite } from '../../inject/rewrite-file.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import { defineCommand } from '../command.ts';
 import { addInjectionFlags, type InjectionFlags, readInjection } from '../injection-flags.ts';
@@ -22,7 +21,7 @@ export default defineCommand<RewriteFlags & InjectionFlags>({
     const namespaces = new Map<string, Readonly<Record<string, string>>>();
     const surroundings = { settings, tags, namespaces };
     const plan = { kinds: request.kinds, surroundings, injector: createInjector(settings) };
-    const rewrite: Rewrite = (document, tell) => injectDocument(document, plan, tell);
+    const rewrite = injectAlike(plan);
     const prepare = (file: SourceFile) => collectNamespaces(file, namespaces);
     return rewriteFiles(io, files, { request, flags, rewrite, prepare, done: 'injected' });
   },

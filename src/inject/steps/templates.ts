@@ -77,7 +77,11 @@ export class Templates {
           templatesAnnotation,
         ]);
       }
-      template = new Template(name).funcs(this.functions).parse(templates[name]!);
+      const text = templates[name]!;
+      const trees = this.settings.parsedTemplate?.(name, text);
+      template = new Template(name).funcs(this.functions);
+      if (trees === undefined) template.parse(text);
+      else template.add(trees);
       this.#parsed.set(name, template);
     }
     return template;

@@ -105,6 +105,9 @@ export class PlainScalars extends PlainCursor {
     return unescapeQuoted(this.text.slice(start, pos));
   }
 
+  /** True once a block text was met that ends the file without a line break: it cannot be edited as others. */
+  protected hasCutText = false;
+
   /** A literal block text (`|`), from its bar on, in a parent indented by `parent`. */
   protected literal(parent: number): Json {
     this.pos++;
@@ -138,17 +141,21 @@ export class PlainScalars extends PlainCursor {
         break;
       }
       const contentEnd = this.lineEnd(pos);
-      // Without a line break at its end, the text ends without one.
-      if (contentEnd >= this.end) throw handOver;
       for (; empty > 0; empty--) lines.push('');
       lines.push(this.text.slice(pos, contentEnd));
+      if (contentEnd >= this.end) {
+        this.hasCutText = true;
+        pos = this.end;
+        break;
+      }
       pos = this.behindLineBreak(contentEnd);
     }
     this.pos = pos;
     this.toContent();
     if (lines.length === 0 && empty > 0) throw handOver;
     if (chomping === plus) for (; empty > 0; empty--) lines.push('');
-    if (chomping !== dash && lines.length > 0) lines.push('');
+    // Without a line break at its end, the text ends without one.
+    if (chomping !== dash && lines.length > 0 && !this.hasCutText) lines.push('');
     return lines.join('\n');
   }
 }

@@ -16,7 +16,7 @@ import { longestKey } from './plain-scalars.ts';
 export class PlainReader extends PlainFlow {
   /** True when what was read last is plain enough to be searched line by line (plain-positions.ts): flow ends on its line. */
   get isPlain(): boolean {
-    return !this.hasLongFlow;
+    return !this.hasLongFlow && !this.hasCutText;
   }
 
   /** The document between two offsets, the first being the start of a line. */
@@ -26,6 +26,7 @@ export class PlainReader extends PlainFlow {
     this.depth = 0;
     this.lineBreaks = 0;
     this.hasLongFlow = false;
+    this.hasCutText = false;
     try {
       this.toContent();
       if (this.indent < 0) return null;

@@ -14,7 +14,7 @@ interface Signature<P extends readonly GoType[], R> {
 
 /** A function that templates can call, from a set of functions or as a value. */
 export class GoFunction {
-  readonly type: GoType;
+  #type: GoType | undefined;
 
   constructor(
     readonly takes: readonly GoType[],
@@ -22,9 +22,18 @@ export class GoFunction {
     readonly gives: GoType,
     /** What it throws becomes the error of the action. Other templates are executed within `run`, to share its bounds. */
     readonly call: (args: readonly Value[], run: Run) => Value,
-  ) {
+  ) {}
+
+  /** Made when it is asked for: there are hundreds of functions, and hardly ever are they printed or passed on. */
+  get type(): GoType {
+    this.#type ??= this.#makeType();
+    return this.#type;
+  }
+
+  #makeType(): GoType {
+    const { takes, rest, gives } = this;
     const parameters = [...takes.map(({ name }) => name), ...(rest === undefined ? [] : [`...${rest.name}`])];
-    this.type = { kind: 'func', name: `func(${parameters.join(', ')}) ${gives.name}` };
+    return { kind: 'func', name: `func(${parameters.join(', ')}) ${gives.name}` };
   }
 }
 
