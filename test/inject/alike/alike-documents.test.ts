@@ -64,7 +64,7 @@ describe('documents that differ in names only', () => {
     );
   });
 
-  it('are rendered by templates once, and once for all the others', () => {
+  it('are rendered by templates once, and twice for all the others', () => {
     let renderings = 0;
     const plan = planOf(chartSettings(), new Map());
     const { injector } = plan;
@@ -80,7 +80,7 @@ describe('documents that differ in names only', () => {
       () => {},
     );
     expect([...pieces].join('')).toContain('istio-proxy');
-    expect(renderings).toBe(2);
+    expect(renderings).toBe(3);
   });
 
   it('are told apart by the labels of their namespaces', () => {
