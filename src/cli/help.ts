@@ -1,5 +1,5 @@
 import { Command, Help, type HelpConfiguration } from 'commander';
-import { groups } from './command-table.ts';
+import { groups } from './command-groups.ts';
 import type { Io } from './io.ts';
 
 /** The program itself, which help describes when no command is named. */

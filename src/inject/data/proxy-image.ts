@@ -1,9 +1,5 @@
-import { formatValue } from '../../render/template/fmt/print.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
-
-/** Kinds of images, which a tag may end with; the one called `default` has no such ending. */
-const suffixes = ['-distroless', '-debug'];
-const plain = 'default';
+import { imageReference } from '../../resources/proxy-image.ts';
 
 /**
  * The proxy's image, `<hub>/<name>:<tag>[-<type>]` (pkg/kube/inject, ProxyImage). The type is the annotation's, else the
@@ -19,18 +15,7 @@ export function proxyImage(values: JsonObject, proxyConfig: JsonObject, annotati
   const type =
     text(annotations['sidecar.istio.io/proxyImageType']) ??
     (isObject(image) ? (text(image.imageType) ?? '') : (text(global.variant) ?? ''));
-  return `${text(global.hub) ?? ''}/${text(proxy.image) || 'proxyv2'}:${typed(tagOf(global.tag), type)}`;
+  return imageReference(global, text(proxy.image) || 'proxyv2', type);
 }
 
 const text = (value: Json | undefined): string | undefined => (typeof value === 'string' ? value : undefined);
-
-/** A tag may be a number: YAML's 1.3. */
-const tagOf = (tag: Json | undefined): string =>
-  typeof tag === 'number' || typeof tag === 'boolean' ? formatValue(tag) : (text(tag) ?? '');
-
-function typed(tag: string, type: string): string {
-  if (type === '') return tag;
-  const suffix = suffixes.find((one) => tag.endsWith(one));
-  const bare = suffix === undefined ? tag : tag.slice(0, -suffix.length);
-  return type === plain ? bare : `${bare}-${type}`;
-}

@@ -1,0 +1,8 @@
+/** The headings that help lists commands under. */
+export const groups = {
+  check: 'Check configuration:',
+  install: 'Install:',
+  inject: 'Inject:',
+  inspect: 'Look inside:',
+  about: 'About meshwright:',
+};
