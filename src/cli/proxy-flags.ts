@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { choiceOption, portOption } from './options.ts';
+import { booleanOption, choiceOption, portOption } from './options.ts';
 
 /** How a proxy's configuration is printed. */
 export const proxyFormats = ['short', 'json', 'yaml'] as const;
@@ -10,6 +10,11 @@ export interface ProxyFlags {
   readonly output?: ProxyFormat;
   readonly file?: string;
   readonly proxyAdminPort: number;
+}
+
+/** Of commands that print what may be secret. */
+export interface SecretsFlags extends ProxyFlags {
+  readonly showSecrets?: boolean;
 }
 
 /** Declares the flags of the family of commands. There is no default format here: a command may have its own. */
@@ -26,4 +31,9 @@ export function addAdminPort(command: Command): void {
 export function addProxySource(command: Command, file: string): void {
   command.argument('[pod]', '[type/]name[.namespace] of a running proxy (to come)');
   command.option('-f, --file <path>', `${file}, or - for standard input`);
+}
+
+/** @param secrets what is redacted without the flag */
+export function addSecretsFlag(command: Command, secrets = 'keys and passwords'): void {
+  booleanOption(command, '--show-secrets', `print ${secrets} as they are, not redacted`);
 }

@@ -41,6 +41,21 @@ spec: {selector: {app: ${name}}, ports: [{name: http, port: 80, targetPort: main
 export const peerAuthentication = (name: string, namespace: string, spec: string, more = ''): string =>
   `apiVersion: security.istio.io/v1\nkind: PeerAuthentication\n${meta(name, namespace, more)}\nspec: {${spec}}`;
 
+/** PeerAuthentications for `shop/cart` that say what each level says; of levels that say nothing, none. */
+export function peerAuthentications(mesh?: string, inNamespace?: string, workload?: string, port?: string): string[] {
+  const own = [
+    ...(workload === undefined ? [] : [`mtls: {mode: ${workload}}`]),
+    ...(port === undefined ? [] : [`portLevelMtls: {8080: {mode: ${port}}}`]),
+  ];
+  return [
+    ...(mesh === undefined ? [] : [peerAuthentication('m', 'istio-system', `mtls: {mode: ${mesh}}`)]),
+    ...(inNamespace === undefined ? [] : [peerAuthentication('ns', 'shop', `mtls: {mode: ${inNamespace}}`)]),
+    ...(own.length === 0
+      ? []
+      : [peerAuthentication('w', 'shop', ['selector: {matchLabels: {app: cart}}', ...own].join(', '))]),
+  ];
+}
+
 export const destinationRule = (name: string, namespace: string, spec: string): string =>
   `apiVersion: networking.istio.io/v1\nkind: DestinationRule\n${meta(name, namespace)}\nspec: {${spec}}`;
 

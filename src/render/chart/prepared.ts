@@ -1,7 +1,7 @@
-import type { Json, JsonObject } from '../../resources/json.ts';
+import type { JsonObject } from '../../resources/json.ts';
 import type { Functions } from '../template/model/function.ts';
+import { toJson } from '../template/model/json.ts';
 import { decode } from '../template/model/text.ts';
-import type { Value } from '../template/model/values.ts';
 import { CollectedTrees, type TreePlaces, treesAt } from '../template/parser/prepared.ts';
 import type { Chart, ChartFile } from './chart.ts';
 import { templateSet } from './engine.ts';
@@ -53,11 +53,6 @@ export function prepareChart(
   };
   return { chart, trees: trees.all };
 }
-
-const toJson = (value: Value): Json => {
-  if (value instanceof Map) return Object.fromEntries([...value].map(([key, one]) => [key, toJson(one)]));
-  return Array.isArray(value) ? value.map(toJson) : (value as Json);
-};
 
 /** The chart that was prepared. */
 export const preparedChart = ({ metadata, values, templates, schema, files }: PreparedChart, trees: string): Chart => ({

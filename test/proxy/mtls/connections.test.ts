@@ -6,6 +6,7 @@ import {
   destinationRule,
   namespace,
   peerAuthentication,
+  peerAuthentications,
   reportOf,
   service,
   shopWorld,
@@ -39,16 +40,7 @@ describe('calls between sidecars', () => {
     for (const inNamespace of said) {
       for (const workload of said) {
         for (const port of said) {
-          const own = [
-            selector,
-            ...(workload === undefined ? [] : [`mtls: {mode: ${workload}}`]),
-            ...(port === undefined ? [] : [`portLevelMtls: {8080: {mode: ${port}}}`]),
-          ];
-          const policies = [
-            ...(mesh === undefined ? [] : [peerAuthentication('m', 'istio-system', `mtls: {mode: ${mesh}}`)]),
-            ...(inNamespace === undefined ? [] : [peerAuthentication('ns', 'shop', `mtls: {mode: ${inNamespace}}`)]),
-            ...(own.length === 1 ? [] : [peerAuthentication('w', 'shop', own.join(', '))]),
-          ];
+          const policies = peerAuthentications(mesh, inNamespace, workload, port);
           const general = inNamespace ?? mesh ?? 'PERMISSIVE';
           const mode = port ?? workload ?? general;
           const world = [...shopWorld, ...policies];

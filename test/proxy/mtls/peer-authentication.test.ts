@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PeerAuthentications } from '../../../src/proxy/mtls/peer-authentication.ts';
-import { meshOf, peerAuthentication } from '../../support/mtls.ts';
+import { meshOf, peerAuthentication, peerAuthentications } from '../../support/mtls.ts';
 
 const labels = { app: 'cart' };
 const selector = 'selector: {matchLabels: {app: cart}}';
@@ -17,16 +17,7 @@ describe('PeerAuthentications', () => {
     for (const namespace of said) {
       for (const workload of said) {
         for (const port of said) {
-          const own = [
-            selector,
-            ...(workload === undefined ? [] : [`mtls: {mode: ${workload}}`]),
-            ...(port === undefined ? [] : [`portLevelMtls: {8080: {mode: ${port}}}`]),
-          ];
-          const documents = [
-            ...(mesh === undefined ? [] : [peerAuthentication('m', 'istio-system', `mtls: {mode: ${mesh}}`)]),
-            ...(namespace === undefined ? [] : [peerAuthentication('ns', 'shop', `mtls: {mode: ${namespace}}`)]),
-            ...(own.length === 1 ? [] : [peerAuthentication('w', 'shop', own.join(', '))]),
-          ];
+          const documents = peerAuthentications(mesh, namespace, workload, port);
           const levels = [
             ['port shop/w', port],
             ['workload shop/w', workload],

@@ -5,7 +5,7 @@ import { anyListener, type ListenerFilter } from '../../../proxy/envoy/listener.
 import { defineCommand } from '../../command.ts';
 import { noteStates, openDump } from '../../open-dump.ts';
 import { booleanOption, portOption } from '../../options.ts';
-import { addProxySource, type ProxyFlags } from '../../proxy-flags.ts';
+import { addProxySource, addSecretsFlag, type ProxyFlags } from '../../proxy-flags.ts';
 import { writeDump } from '../../write-resources.ts';
 
 interface AllFlags extends ProxyFlags, Partial<ClusterFilter>, Partial<ListenerFilter> {
@@ -27,7 +27,7 @@ export default defineCommand<AllFlags>({
     command.addOption(portOption('--port <port>', 'only clusters, listeners and endpoints of this port'));
     booleanOption(command, '--verbose', 'a row for each filter chain and route', true);
     booleanOption(command, '--with-headers', 'put a heading over each table');
-    booleanOption(command, '--show-secrets', 'print private keys as they are, not redacted');
+    addSecretsFlag(command, 'private keys');
     command.addHelpText('after', examples);
   },
   async run(io, flags, pods) {

@@ -3,8 +3,8 @@ import { clusterTable } from '../../../output/proxy-tables.ts';
 import { anyCluster, type ClusterFilter, clusterRow, eachCluster } from '../../../proxy/envoy/cluster.ts';
 import { defineCommand } from '../../command.ts';
 import { noteStates, openDump } from '../../open-dump.ts';
-import { booleanOption, portOption } from '../../options.ts';
-import { addProxySource, type ProxyFlags } from '../../proxy-flags.ts';
+import { portOption } from '../../options.ts';
+import { addProxySource, addSecretsFlag, type ProxyFlags } from '../../proxy-flags.ts';
 import { writeResourceList } from '../../write-resources.ts';
 
 interface ClusterFlags extends ProxyFlags, Partial<ClusterFilter> {
@@ -18,7 +18,7 @@ export default defineCommand<ClusterFlags>({
     command.option('--direction <word>', 'only inbound, or outbound, clusters');
     command.option('--subset <text>', 'only clusters with this in their subsets');
     command.addOption(portOption('--port <port>', 'only clusters of this port'));
-    booleanOption(command, '--show-secrets', 'print keys and passwords as they are, not redacted');
+    addSecretsFlag(command);
     command.addHelpText('after', examples);
   },
   async run(io, flags, pods) {

@@ -7,12 +7,11 @@ import { ConfigDump } from '../../../proxy/envoy/config-dump.ts';
 import { wantsColor } from '../../color.ts';
 import { defineCommand } from '../../command.ts';
 import { booleanOption } from '../../options.ts';
-import type { ProxyFlags } from '../../proxy-flags.ts';
+import { addSecretsFlag, type SecretsFlags } from '../../proxy-flags.ts';
 import { readTwoFiles } from '../../read-one-file.ts';
 import { structuredText } from '../../structured-text.ts';
 
-interface DiffFlags extends ProxyFlags {
-  readonly showSecrets?: boolean;
+interface DiffFlags extends SecretsFlags {
   readonly color?: boolean;
 }
 
@@ -20,7 +19,7 @@ export default defineCommand<DiffFlags>({
   setup(command) {
     command.argument('[before]', 'config dump of an Envoy, or - for standard input (running proxies are to come)');
     command.argument('[after]', 'another one, or istiod’s of the same proxy');
-    booleanOption(command, '--show-secrets', 'print keys and passwords as they are, not redacted');
+    addSecretsFlag(command);
     booleanOption(command, '--color', 'write with colour (default: on a terminal)');
     command.addHelpText('after', examples);
   },

@@ -3,18 +3,13 @@ import { extensionTable } from '../../../output/proxy-tables.ts';
 import { extensionRows } from '../../../proxy/envoy/extension.ts';
 import { defineCommand } from '../../command.ts';
 import { noteStates, openDump } from '../../open-dump.ts';
-import { booleanOption } from '../../options.ts';
-import { addProxySource, type ProxyFlags } from '../../proxy-flags.ts';
+import { addProxySource, addSecretsFlag, type SecretsFlags } from '../../proxy-flags.ts';
 import { writeObject } from '../../write-resources.ts';
 
-interface EcdsFlags extends ProxyFlags {
-  readonly showSecrets?: boolean;
-}
-
-export default defineCommand<EcdsFlags>({
+export default defineCommand<SecretsFlags>({
   setup(command) {
     addProxySource(command, 'config dump of an Envoy');
-    booleanOption(command, '--show-secrets', 'print keys and passwords as they are, not redacted');
+    addSecretsFlag(command);
     command.addHelpText('after', examples);
   },
   async run(io, flags, pods) {

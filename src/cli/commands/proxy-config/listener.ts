@@ -5,7 +5,7 @@ import { waypointRows } from '../../../proxy/envoy/waypoint-chains.ts';
 import { defineCommand } from '../../command.ts';
 import { noteStates, openDump } from '../../open-dump.ts';
 import { booleanOption, portOption } from '../../options.ts';
-import { addProxySource, type ProxyFlags } from '../../proxy-flags.ts';
+import { addProxySource, addSecretsFlag, type ProxyFlags } from '../../proxy-flags.ts';
 import { writeResourceList } from '../../write-resources.ts';
 
 interface ListenerFlags extends ProxyFlags, Partial<ListenerFilter> {
@@ -22,7 +22,7 @@ export default defineCommand<ListenerFlags>({
     command.addOption(portOption('--port <port>', 'only listeners at this port'));
     booleanOption(command, '--verbose', 'a row for each filter chain', true);
     booleanOption(command, '--waypoint', 'a row for each filter chain of a waypoint, with all that leads to it');
-    booleanOption(command, '--show-secrets', 'print keys and passwords as they are, not redacted');
+    addSecretsFlag(command);
     command.addHelpText('after', examples);
   },
   async run(io, flags, pods) {

@@ -4,13 +4,12 @@ import { eachRoute, routeRow } from '../../../proxy/envoy/route.ts';
 import { defineCommand } from '../../command.ts';
 import { noteStates, openDump } from '../../open-dump.ts';
 import { booleanOption } from '../../options.ts';
-import { addProxySource, type ProxyFlags } from '../../proxy-flags.ts';
+import { addProxySource, addSecretsFlag, type SecretsFlags } from '../../proxy-flags.ts';
 import { writeResourceList } from '../../write-resources.ts';
 
-interface RouteFlags extends ProxyFlags {
+interface RouteFlags extends SecretsFlags {
   readonly name?: string;
   readonly verbose: boolean;
-  readonly showSecrets?: boolean;
 }
 
 export default defineCommand<RouteFlags>({
@@ -18,7 +17,7 @@ export default defineCommand<RouteFlags>({
     addProxySource(command, 'config dump of an Envoy');
     command.option('--name <name>', 'only the routes of this name');
     booleanOption(command, '--verbose', 'a row for each route', true);
-    booleanOption(command, '--show-secrets', 'print keys and passwords as they are, not redacted');
+    addSecretsFlag(command);
     command.addHelpText('after', examples);
   },
   async run(io, flags, pods) {

@@ -3,18 +3,13 @@ import { secretTable } from '../../../output/proxy-tables.ts';
 import { secretRows } from '../../../proxy/envoy/secret.ts';
 import { defineCommand } from '../../command.ts';
 import { noteStates, openDump } from '../../open-dump.ts';
-import { booleanOption } from '../../options.ts';
-import { addProxySource, type ProxyFlags } from '../../proxy-flags.ts';
+import { addProxySource, addSecretsFlag, type SecretsFlags } from '../../proxy-flags.ts';
 import { writeObject } from '../../write-resources.ts';
 
-interface SecretFlags extends ProxyFlags {
-  readonly showSecrets?: boolean;
-}
-
-export default defineCommand<SecretFlags>({
+export default defineCommand<SecretsFlags>({
   setup(command) {
     addProxySource(command, 'config dump of an Envoy');
-    booleanOption(command, '--show-secrets', 'print private keys as they are, not redacted');
+    addSecretsFlag(command, 'private keys');
     command.addHelpText('after', examples);
   },
   async run(io, flags, pods) {
