@@ -3,16 +3,9 @@ import { MeshwrightError, UsageError } from './base/errors.ts';
 import { ExitCode } from './base/exit-code.ts';
 import { didYouMean } from './base/nearest.ts';
 import type { Command } from './cli/command.ts';
+import type { CommandEntry, CommandFamily } from './cli/command-entry.ts';
 import { findCommand, normalizeFlags } from './cli/command-line.ts';
-import {
-  allCommandNames,
-  type CommandEntry,
-  type CommandFamily,
-  commandNamed,
-  commandsToCome,
-  commandTable,
-  isFamily,
-} from './cli/command-table.ts';
+import { allCommandNames, commandNamed, commandsToCome, commandTable, isFamily } from './cli/command-table.ts';
 import { errorText } from './cli/error-text.ts';
 import { addGlobalOptions } from './cli/global-options.ts';
 import { helpOf, newCommand, newRoot } from './cli/help.ts';

@@ -14,3 +14,10 @@ export class UsageError extends MeshwrightError {
 export class InputError extends MeshwrightError {
   override readonly exitCode = ExitCode.unreadableInput;
 }
+
+/** The user has interrupted the program. */
+export class InterruptedError extends MeshwrightError {
+  constructor() {
+    super('interrupted');
+  }
+}

@@ -1,4 +1,5 @@
-import { MeshwrightError } from '../base/errors.ts';
+import { createInterface } from 'node:readline';
+import { InterruptedError, MeshwrightError } from '../base/errors.ts';
 import type { ExitCode } from '../base/exit-code.ts';
 import { StandardOutput } from './standard-output.ts';
 import { writeFailure } from './write-failure.ts';
@@ -13,6 +14,9 @@ export interface Io {
   /** True where a person is looking: colour and progress are for terminals only. */
   readonly stdoutIsTerminal: boolean;
   readonly stderrIsTerminal: boolean;
+  readonly stdinIsTerminal: boolean;
+  /** Where progress may be drawn: standard error, if a person is looking at it. */
+  readonly terminal: NodeJS.WriteStream | undefined;
   /** The terminal's width in columns, where there is one. */
   readonly columns: number | undefined;
   /**
@@ -26,10 +30,19 @@ export interface Io {
   readStdin(signal?: AbortSignal): Promise<Uint8Array>;
   /** Standard input in the pieces that it comes in, for whoever need not wait for its end. */
   stdinPieces(): AsyncIterable<Uint8Array>;
+  /** Asks on standard error, and gives the line that is typed; undefined where standard input ends instead. */
+  ask(question: string): Promise<string | undefined>;
+  /**
+   * Aborts when the user interrupts the program (Ctrl-C, or a signal to terminate), with InterruptedError. The second time ends
+   * the program at once, and so does the first as long as nobody has called this.
+   */
+  interruption(): AbortSignal;
 }
 
 /** What a shell makes of a process that SIGPIPE, signal 13, ended. */
 const diedOfSigpipe = 128 + 13;
+/** Likewise for Ctrl-C (signal 2), and for a request to terminate (signal 15). */
+const diedOf = { SIGINT: 128 + 2, SIGTERM: 128 + 15 };
 
 /** The real process, and how it ends. */
 export interface ProcessIo extends Io {
@@ -43,6 +56,7 @@ export interface ProcessIo extends Io {
 /** The real process. The only code, with bin/, that touches `process`. */
 export function processIo(): ProcessIo {
   let hasNotes = false;
+  let interrupted: AbortController | undefined;
   const stdout = new StandardOutput(() => process.stdout);
   return {
     cwd: process.cwd(),
@@ -50,6 +64,12 @@ export function processIo(): ProcessIo {
     stdoutIsTerminal: stdout.isTerminal,
     get stderrIsTerminal() {
       return process.stderr.isTTY === true;
+    },
+    get stdinIsTerminal() {
+      return process.stdin.isTTY === true;
+    },
+    get terminal() {
+      return process.stderr.isTTY === true ? process.stderr : undefined;
     },
     columns: stdout.columns,
     write: async (text) => {
@@ -78,6 +98,30 @@ export function processIo(): ProcessIo {
       return Buffer.concat(chunks);
     },
     stdinPieces: () => process.stdin,
+    ask: async (question) => {
+      hasNotes = true;
+      const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+      process.stderr.write(question);
+      try {
+        for await (const line of lines) return line;
+        return undefined;
+      } finally {
+        lines.close();
+        process.stdin.unref?.();
+      }
+    },
+    interruption: () => {
+      if (interrupted !== undefined) return interrupted.signal;
+      const controller = new AbortController();
+      for (const [signal, exitCode] of Object.entries(diedOf)) {
+        process.on(signal, () => {
+          if (controller.signal.aborted) process.exit(exitCode);
+          controller.abort(new InterruptedError());
+        });
+      }
+      interrupted = controller;
+      return controller.signal;
+    },
     end: (exitCode) => {
       process.exitCode = exitCode;
       if (!hasNotes) process.exit();
