@@ -3,7 +3,7 @@
 // esbuild splits ES modules only, hence the two steps. Types go to dist/types.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { build, transform } from 'esbuild';
 import { withLocalBindings } from './local-bindings.js';
 import { writeSchemas } from './schemas/combined.js';
@@ -32,6 +32,20 @@ const withoutNeverUsed = {
   },
 };
 
+/** A kind's schema, which people may ask for, is read from the file in dist/schemas that their editors take. */
+const schemasFromFiles = {
+  name: 'schemas-from-files',
+  setup(build) {
+    build.onLoad({ filter: /\.schema\.js$/ }, ({ path }) => {
+      const file = relative('src/schema/compiled', path).replace('.schema.js', '.json');
+      return {
+        contents: `import { readFileSync } from 'node:fs';
+          export default JSON.parse(readFileSync(import.meta.dirname + '/schemas/${file}', 'utf8'));`,
+      };
+    });
+  },
+};
+
 rmSync(dist, { recursive: true, force: true });
 
 const { metafile } = await build({
@@ -44,7 +58,7 @@ const { metafile } = await build({
   target: 'node20',
   define: { 'import.meta.dirname': '__dirname' },
   legalComments: 'none',
-  plugins: [withoutNeverUsed],
+  plugins: [withoutNeverUsed, schemasFromFiles],
   metafile: true,
   logLevel: 'warning',
 });

@@ -1,13 +1,14 @@
 // Turns the JSON Schemas into JavaScript that checks a value, ahead of time: compiling them at each start would take longer
 // than most runs do. For each schema of a kind, src/schema/compiled/ gets a module of the same name that exports the check as
 // default, its CEL rules as `checkRules`, and `schema()`, without prose, to explain errors by; its TypeScript types; and the
-// schema itself, self-contained, as a module beside it. `kinds.js` there is the table of them all.
+// schema itself, self-contained, as a module beside it (the built program reads the file that it gives editors). `kinds.js` there is the table of them all.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
 import { buildSync } from 'esbuild';
 import { bundle } from './schemas/bundle.js';
+import { withMarkdown } from './schemas/combined.js';
 import { checkedAs, mapSchemas, root, schemas, withoutProse } from './schemas/load.js';
 import { ruleModule } from './schemas/rules.js';
 import { declarations } from './schemas/types.js';
@@ -51,7 +52,7 @@ for (const [file, schema] of schemas) {
   write(`${out}.d.ts`, types);
   if (definitionsOnly.has(file)) continue;
   const whole = bundle(file);
-  write(`${out}.schema.js`, `export default JSON.parse(${JSON.stringify(JSON.stringify(whole))});\n`);
+  write(`${out}.schema.js`, `export default JSON.parse(${JSON.stringify(JSON.stringify(withMarkdown(whole)))});\n`);
   if (file.includes('/')) kinds.push({ id: out, whole, isPart: partsOnly.has(file) });
   if (partsOnly.has(file)) continue;
   write(`${out}.js`, module(file, bundle(file, schema, false), `${up}/schema/cel`));

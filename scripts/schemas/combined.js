@@ -63,7 +63,7 @@ function write(folder, file, schema) {
 }
 
 /** VS Code's own keyword beside `description`, which editors show as plain text, backticks and all. */
-const withMarkdown = (schema) =>
+export const withMarkdown = (schema) =>
   mapSchemas(schema, (node) =>
     /[`*]/.test(node.description) ? { ...node, markdownDescription: node.description } : node,
   );
