@@ -1,17 +1,18 @@
-import type { Command as Commander } from 'commander';
 import { MeshwrightError, UsageError } from './base/errors.ts';
 import { ExitCode } from './base/exit-code.ts';
 import { didYouMean } from './base/nearest.ts';
-import type { Command } from './cli/command.ts';
-import type { CommandEntry, CommandFamily } from './cli/command-entry.ts';
 import { findCommand, normalizeFlags } from './cli/command-line.ts';
-import { allCommandNames, commandNamed, commandsToCome, commandTable, isFamily } from './cli/command-table.ts';
+import { allCommandNames, commandNamed, commandsToCome, isFamily } from './cli/command-table.ts';
 import { errorText } from './cli/error-text.ts';
 import { addGlobalOptions } from './cli/global-options.ts';
-import { helpOf, newCommand, newRoot } from './cli/help.ts';
+import { helpOf, newRoot } from './cli/help.ts';
 import type { Io } from './cli/io.ts';
+import { entryOf, openCommand } from './cli/open-command.ts';
 
 export { processIo } from './cli/io.ts';
+
+/** What help says of every command, for the pages and the manual that are made of it. */
+export const commandFacts = () => import('./cli/command-facts.ts');
 
 /** Runs one command line and gives the exit code. Whatever goes wrong is told in plain words on `io`. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
@@ -38,11 +39,7 @@ async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode
   });
   const name = word === undefined ? undefined : commandNamed(word);
   if (word !== undefined && name === undefined) throw unknownCommand(word);
-  const chain = addCommands(root, name, io);
-  const command = chain.at(-1)!;
-  const entry = name === undefined ? undefined : entryOf(name);
-  const loaded: Command | undefined = entry === undefined || isFamily(entry) ? undefined : (await entry.load()).default;
-  loaded?.setup(command);
+  const { chain, command, loaded } = await openCommand(root, name, io);
   const typed = ['meshwright', ...(name === undefined ? [] : [name])].join(' ');
   const flags = normalizeFlags(words, chain.flatMap(({ options }) => options).reverse(), `${typed} --help`);
   if (flags[0] === '--help' || (loaded === undefined && words.length === 0)) {
@@ -61,43 +58,6 @@ async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode
   });
   await root.parseAsync([...name!.split(' '), ...flags], { from: 'user' });
   return exitCode;
-}
-
-/**
- * Adds the command of that name to the root, or all that its help lists: a start need not make the others.
- *
- * @returns from the root to the command
- */
-function addCommands(root: Commander, name: string | undefined, io: Io): readonly Commander[] {
-  if (name === undefined) {
-    for (const [one, entry] of Object.entries(commandTable)) addCommand(root, one, entry, io).helpGroup(entry.group);
-    return [root];
-  }
-  const chain = [root];
-  let entries: Readonly<Record<string, CommandEntry | CommandFamily>> = commandTable;
-  for (const word of name.split(' ')) {
-    const entry = entries[word]!;
-    const command = addCommand(chain.at(-1)!, word, entry, io);
-    chain.push(command);
-    if (!isFamily(entry)) return chain;
-    entry.setup(command.helpCommand(false));
-    entries = entry.commands;
-  }
-  for (const [one, inner] of Object.entries(entries)) addCommand(chain.at(-1)!, one, inner, io);
-  return chain;
-}
-
-function addCommand(parent: Commander, name: string, entry: CommandEntry | CommandFamily, io: Io): Commander {
-  const { summary, aliases = [] } = entry;
-  return newCommand(parent, name, io).summary(summary).description(`${summary}.`).aliases(aliases);
-}
-
-/** @param name of a command or a family that is there */
-function entryOf(name: string): CommandEntry | CommandFamily {
-  const [first, ...others] = name.split(' ') as [string, ...string[]];
-  let entry: CommandEntry | CommandFamily = commandTable[first]!;
-  for (const word of others) entry = (entry as CommandFamily).commands[word]!;
-  return entry;
 }
 
 function unknownCommand(typed: string): UsageError {

@@ -14,6 +14,8 @@ export interface CommandFamily {
   readonly commands: Readonly<Record<string, CommandEntry | CommandFamily>>;
   /** Declares flags that all of them have. */
   setup(command: Commander): void;
+  /** What the word does by itself, where it is a command, too. */
+  load?(): Promise<{ readonly default: Command }>;
 }
 
 /** What stands in the first word of a command line. */

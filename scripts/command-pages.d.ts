@@ -1,0 +1,3 @@
+import type { CommandFacts, FlagFacts } from '../src/cli/command-facts.ts';
+
+export function commandPages(facts: readonly CommandFacts[], globals: readonly FlagFacts[]): Map<string, string>;
