@@ -17,6 +17,7 @@ export const commandFacts = () => import('./cli/command-facts.ts');
 /** Runs one command line and gives the exit code. Whatever goes wrong is told in plain words on `io`. */
 export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
   try {
+    if (argv[0] === '__complete') return await answerShell(argv.slice(1), io);
     return await runCommandLine(argv, io);
   } catch (error) {
     if (error instanceof MeshwrightError) {
@@ -58,6 +59,15 @@ async function runCommandLine(argv: readonly string[], io: Io): Promise<ExitCode
   });
   await root.parseAsync([...name!.split(' '), ...flags], { from: 'user' });
   return exitCode;
+}
+
+/** What scripts of src/cli/completion/shells.ts ask. */
+async function answerShell(words: readonly string[], io: Io): Promise<ExitCode> {
+  const { complete } = await import('./cli/completion/complete.ts');
+  const { candidates, files } = await complete(words.slice(0, -1), (words.at(-1) ?? ':').slice(1), io);
+  const lines = candidates.map(({ value, description }) => (description === '' ? value : `${value}\t${description}`));
+  await io.write(`${[...lines, files ? ':files' : ':none'].join('\n')}\n`);
+  return ExitCode.ok;
 }
 
 function unknownCommand(typed: string): UsageError {

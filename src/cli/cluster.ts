@@ -4,7 +4,11 @@ import { mayHaveCluster } from '../kube/kubeconfig-files.ts';
 import type { GlobalOptions } from './global-options.ts';
 import type { Io } from './io.ts';
 
-type ClusterFlags = Pick<GlobalOptions, 'kubeconfig' | 'context' | 'as' | 'asGroup' | 'asUid' | 'kubeclientTimeout'>;
+/** The flags that say which cluster, and as whom. */
+export type ClusterFlags = Pick<
+  GlobalOptions,
+  'kubeconfig' | 'context' | 'as' | 'asGroup' | 'asUid' | 'kubeclientTimeout'
+>;
 
 /** True when there is a kubeconfig, or this runs in a Pod: for commands that do something without a cluster as well. */
 export const hasCluster = (io: Io, flags: Pick<GlobalOptions, 'kubeconfig'>): boolean =>

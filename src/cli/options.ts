@@ -23,20 +23,32 @@ export function booleanOption(command: Command, flags: string, description: stri
   command.addOption(new Option(`--no-${option.name()}`).hideHelp());
 }
 
+/** What flags take that take one of a few words, for completion. */
+const choices = new WeakMap<Option, readonly string[]>();
+
+/** The words that a flag takes one of; undefined for a flag that takes anything. */
+export const choicesOf = (option: Option): readonly string[] | undefined => choices.get(option);
+
 /**
  * A flag that takes a level, in any case. Absent, it is undefined, so that a project file may decide; `usual` is what
  * help calls the default.
  */
-export const levelOption = (flags: string, description: string, usual: Level): Option =>
-  new Option(flags, `${description}: ${levels.join(', ')} (default: ${usual})`).argParser(
+export function levelOption(flags: string, description: string, usual: Level): Option {
+  const option = new Option(flags, `${description}: ${levels.join(', ')} (default: ${usual})`).argParser(
     (text: string) => parseLevel(text) ?? refuse(flags, text, levels),
   );
+  choices.set(option, levels);
+  return option;
+}
 
 /** A flag that takes one of a few words. Absent, it is `value`. */
-export const choiceOption = (flags: string, description: string, allowed: readonly string[], value?: string): Option =>
-  new Option(flags, `${description}: ${allowed.join(', ')}`)
+export function choiceOption(flags: string, description: string, allowed: readonly string[], value?: string): Option {
+  const option = new Option(flags, `${description}: ${allowed.join(', ')}`)
     .default(value)
     .argParser((text: string) => (allowed.includes(text) ? text : refuse(flags, text, allowed)));
+  choices.set(option, allowed);
+  return option;
+}
 
 /** A flag that takes a port; absent, it is `value`. */
 export const portOption = (flags: string, description: string, value?: number): Option =>
