@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { version } from '../../src/package.ts';
 import { isObject, type JsonObject } from '../../src/resources/json.ts';
 import { readYaml } from '../../src/resources/yaml/read.ts';
 import { root, Sandbox } from '../support/run.ts';
@@ -18,8 +19,7 @@ const flawless = { 'k8s/service.yaml': fine };
 /** Runs lines of a pipeline where `npx --yes meshwright` is the program. */
 function pipeline(files: Readonly<Record<string, string>>, script: string, env: Record<string, string> = {}) {
   const sandbox = new Sandbox(files);
-  const npx =
-    'npx() { [ "$1" = --yes ] || return 2; case "$2" in meshwright|meshwright@latest) shift 2; meshwright "$@";; *) return 2;; esac; }';
+  const npx = `npx() { [ "$1" = --yes ] || return 2; case "$2" in meshwright|meshwright@latest|meshwright@${version}) shift 2; meshwright "$@";; *) return 2;; esac; }`;
   const ended = sandbox.shell(`${npx}\n${script}`, { env });
   return { ...ended, sandbox };
 }
@@ -132,9 +132,7 @@ describe('.pre-commit-hooks.yaml', () => {
         ? { ...mistaken, 'k8s/catalog.yaml': mistaken['k8s/catalog.yaml']!.replace('http:', 'htpp:') }
         : mistaken;
       const named = pass_filenames === false ? [] : ['k8s/catalog.yaml'];
-      const sandbox = new Sandbox(files);
-      writeFileSync(join(sandbox.folder, '.pre-commit-config.yaml'), text('examples/ci/pre-commit.yaml'));
-      const { status, stdout } = sandbox.shell([entry, ...args, ...named].join(' '));
+      const { status, stdout } = pipeline(files, [entry, ...args, ...named].join(' '));
       expect(status).toBe(79);
       expect(stdout).toContain('k8s/catalog.yaml');
     },

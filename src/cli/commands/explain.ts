@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { catalogue } from '../../analysis/catalogue.ts';
 import { UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { didYouMean } from '../../base/nearest.ts';
+import { type Check, categories } from '../../health/check.ts';
+import { checks } from '../../health/checks.ts';
 import { formatTable } from '../../output/table.ts';
-import { packageFile } from '../../package.ts';
+import { readPackageFile } from '../../package-files.ts';
 import { defineCommand } from '../command.ts';
 import { choiceOption } from '../options.ts';
 
@@ -15,11 +16,12 @@ interface Options {
 export default defineCommand<Options>({
   setup(command) {
     command
-      .argument('[codes...]', 'codes to explain, as IST0101; none lists them all')
+      .argument('[codes...]', 'codes to explain, as IST0101 or MWH401; none lists them all')
       .addOption(choiceOption('-o, --output <format>', 'output format', ['text', 'json'], 'text'));
   },
   async run(io, { output }, args) {
-    const known = catalogue.map(({ code }) => code);
+    const all = [...catalogue, ...checks.map(checkMessage)];
+    const known = all.map(({ code }) => code);
     const codes = args.map((code) => code.toUpperCase());
     for (const [i, code] of codes.entries()) {
       if (!known.includes(code)) {
@@ -28,8 +30,9 @@ export default defineCommand<Options>({
         );
       }
     }
-    const messages = catalogue.filter(({ code }) => codes.length === 0 || codes.includes(code));
-    const pageOf = (code: string) => readFileSync(packageFile(`docs/codes/${code}.md`), 'utf8');
+    const messages = all.filter(({ code }) => codes.length === 0 || codes.includes(code));
+    const pageOf = (code: string) =>
+      readPackageFile(`docs/${code.startsWith('MWH') ? 'checks' : 'codes'}/${code}.md`).toString();
     if (output === 'json') {
       const records = messages.map(({ code, name, level, summary }) => ({
         ...{ code, name, level, summary },
@@ -44,4 +47,12 @@ export default defineCommand<Options>({
     }
     return ExitCode.ok;
   },
+});
+
+/** A check of `check` as a message is listed. Its problems have levels of their own. */
+const checkMessage = ({ id, category, title }: Check) => ({
+  code: id,
+  level: 'Check',
+  name: categories[category],
+  summary: title,
 });

@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { styleFor } from '../../output/style.ts';
 import { formatTable } from '../../output/table.ts';
 import { wrap } from '../../output/wrap.ts';
-import { packageFile } from '../../package.ts';
+import { readPackageFile } from '../../package-files.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
 import { customResourceDefinition } from '../../schema/crd.ts';
 import { fieldHelp, fieldSchema, firstSentence } from '../../schema/field-help.ts';
@@ -138,8 +137,7 @@ function partOf({ name, schema }: DescribedKind, steps: readonly string[]): Json
 }
 
 /** A schema as the package holds it for editors. */
-const published = (id: string): Json =>
-  JSON.parse(readFileSync(packageFile(`dist/schemas/${id}.json`), 'utf8')) as Json;
+const published = (id: string): Json => JSON.parse(readPackageFile(`dist/schemas/${id}.json`).toString()) as Json;
 
 async function inFormat(value: unknown, format: 'json' | 'yaml'): Promise<string> {
   return format === 'json' ? `${JSON.stringify(value, null, 2)}\n` : (await yaml())(value);

@@ -1,12 +1,13 @@
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { MeshwrightError } from '../../../base/errors.ts';
 import { ExitCode } from '../../../base/exit-code.ts';
 import { assumedKubernetes } from '../../../install/generate.ts';
 import { type HelmRelease, helmReleases } from '../../../install/helm/releases.ts';
 import { openPackage } from '../../../install/open-package.ts';
 import { type ReleaseText, releasesYaml } from '../../../output/helm-release-text.ts';
 import { visible } from '../../../output/visible.ts';
-import { packageFile } from '../../../package.ts';
+import { packageFolder } from '../../../package-files.ts';
 import { defineCommand } from '../../command.ts';
 import { addInstallFlags, type InstallFlags, installSettings } from '../../install-flags.ts';
 import type { Io } from '../../io.ts';
@@ -67,7 +68,18 @@ function releaseText(io: Io, release: HelmRelease, all: readonly HelmRelease[], 
   const hasNamesake = all.some((other) => other !== release && other.name === name);
   return {
     ...release,
-    chart: isOwn ? packageFile(place) : resolve(io.cwd, place),
+    chart: isOwn ? ownChart(place) : resolve(io.cwd, place),
     valuesFile: `${name}${hasNamesake ? `-${namespace}` : ''}-values.yaml`,
   };
+}
+
+/** Where Helm finds a chart of ours. */
+function ownChart(place: string): string {
+  const folder = packageFolder();
+  if (folder === undefined) {
+    throw new MeshwrightError(
+      'an executable holds its charts in itself, where Helm does not find them: name charts with --manifests, or run the npm package',
+    );
+  }
+  return join(folder, place);
 }
