@@ -33,3 +33,15 @@ export const parseDuration = remembered((text: string): number | undefined => {
   if (sum >= 2 ** 63) return undefined;
   return sign === '-' ? -sum : sum;
 });
+
+/** Milliseconds as Go writes a duration: `1m0s`, `1.5s`, `25ms`, `0s`. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds === 0) return '0s';
+  if (milliseconds < 1000) return `${milliseconds}ms`;
+  const [hours, minutes, seconds] = [
+    Math.floor(milliseconds / 3_600_000),
+    Math.floor(milliseconds / 60_000) % 60,
+    (milliseconds % 60_000) / 1000,
+  ];
+  return `${hours > 0 ? `${hours}h` : ''}${hours > 0 || minutes > 0 ? `${minutes}m` : ''}${seconds}s`;
+}

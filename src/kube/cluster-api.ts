@@ -1,22 +1,30 @@
+import type { Duplex } from 'node:stream';
 import { isObject, type JsonObject } from '../resources/json.ts';
 import type {
   ApplyOptions,
   CallOptions,
   DeleteOptions,
+  ExecCommand,
+  ExecResult,
   KindName,
   KubeApi,
+  ListOptions,
+  LogSelection,
   ObjectList,
   ObjectName,
+  PatchOptions,
   Permission,
+  PodName,
   RawRequest,
   Selection,
   ServedKind,
   ServedKinds,
   WatchEvent,
+  WatchOptions,
 } from './api.ts';
 import { discover, kindOf } from './discovery.ts';
 import { KubeError } from './kube-error.ts';
-import { listObjects, slim } from './lists.ts';
+import { isStored, listObjects, slim } from './lists.ts';
 import { collectionPath, fullResource, permissionFor, withQuery } from './paths.ts';
 import type { Call, Requests } from './requests.ts';
 import { nameOf, watchObjects } from './watch.ts';
@@ -47,18 +55,22 @@ export class ClusterApi implements KubeApi {
     }
   }
 
-  async list(selection: Selection, options: CallOptions = {}): Promise<ObjectList> {
+  async list(selection: Selection, options: ListOptions = {}): Promise<ObjectList> {
     return listObjects(this.#requests, await this.#served(selection, options), selection, options);
   }
 
   async get(object: ObjectName, options: CallOptions = {}): Promise<JsonObject | undefined> {
     const kind = await this.#served(object, options);
     const call = this.#callOn('GET', 'get', 'read', kind, object);
-    return orUndefined(async () => slim(await this.#requests.json(call, options)));
+    const found = await orUndefined(() => this.#requests.json(call, options));
+    if (found !== undefined && !isStored(found)) {
+      throw new KubeError(`cannot ${call.what}: the answer is no object with a name`);
+    }
+    return found && slim(found);
   }
 
   async apply(object: JsonObject, options: ApplyOptions): Promise<JsonObject> {
-    const { fieldManager, force, dryRun } = options;
+    const { fieldManager, force, dryRun, onNew } = options;
     const { kind, name } = await this.#target(object, options);
     const call = this.#callOn('PATCH', 'patch', dryRun ? 'apply (as a dry run)' : 'apply', kind, name, {
       fieldManager,
@@ -67,7 +79,19 @@ export class ClusterApi implements KubeApi {
     });
     // JSON is YAML. A version or managedFields that came with the object would be taken for conditions, or refused.
     const body = JSON.stringify(withoutServerFields(object));
-    return slim(await this.#requests.json({ ...call, body, contentType: 'application/apply-patch+yaml' }, options));
+    const told = (status: number): void => {
+      if (status === 201) onNew?.();
+    };
+    return slim(
+      await this.#requests.json({ ...call, body, contentType: 'application/apply-patch+yaml' }, options, told),
+    );
+  }
+
+  async patch(object: ObjectName, patch: JsonObject, { type, ...options }: PatchOptions): Promise<JsonObject> {
+    const kind = await this.#served(object, options);
+    const call = this.#callOn('PATCH', 'patch', 'change', kind, object);
+    const contentType = type === 'merge' ? 'application/merge-patch+json' : 'application/strategic-merge-patch+json';
+    return slim(await this.#requests.json({ ...call, body: JSON.stringify(patch), contentType }, options));
   }
 
   async create(object: JsonObject, options: CallOptions & { dryRun?: boolean } = {}): Promise<JsonObject> {
@@ -89,26 +113,32 @@ export class ClusterApi implements KubeApi {
       ...((uid ?? resourceVersion) !== undefined && { preconditions: { uid, resourceVersion } }),
       ...(dryRun && { dryRun: ['All'] }),
     });
-    const call = { ...this.#callOn('DELETE', 'delete', 'delete', kind, object), body };
+    // The server reads the body; audit logs have only the query.
+    const query = { dryRun: dryRun ? 'All' : undefined };
+    const call = { ...this.#callOn('DELETE', 'delete', 'delete', kind, object, query), body };
     return (await orUndefined(() => this.#requests.json(call, options))) !== undefined;
   }
 
-  async *watch(selection: Selection, options: CallOptions = {}): AsyncGenerator<WatchEvent> {
-    yield* watchObjects(this.#requests, await this.#served(selection, options), selection, options);
+  async *watch(selection: Selection, options: WatchOptions = {}): AsyncGenerator<WatchEvent> {
+    const kind = await this.#served(selection, options);
+    for await (const event of watchObjects(this.#requests, kind, selection, options))
+      if (event !== 'listed') yield event;
   }
 
   async until<T>(
     selection: Selection,
     ask: (objects: ReadonlyMap<string, JsonObject>) => T | undefined,
-    options: CallOptions = {},
+    options: WatchOptions = {},
   ): Promise<T | undefined> {
+    const kind = await this.#served(selection, options);
     const objects = new Map<string, JsonObject>();
-    const none = ask(objects);
-    if (none !== undefined) return none;
-    for await (const { type, object } of this.watch(selection, options)) {
-      if (type === 'deleted') objects.delete(nameOf(object));
-      else objects.set(nameOf(object), object);
-      const answer = ask(objects);
+    let isListed = false;
+    for await (const event of watchObjects(this.#requests, kind, selection, options)) {
+      if (event === 'listed') isListed = true;
+      else if (event.type === 'deleted') objects.delete(nameOf(event.object));
+      else objects.set(nameOf(event.object), event.object);
+      // Before all that is there is known, something that is gone could not be told from what is yet to come.
+      const answer = isListed ? ask(objects) : undefined;
       if (answer !== undefined) return answer;
     }
     return undefined;
@@ -134,10 +164,35 @@ export class ClusterApi implements KubeApi {
     return isObject(answer.status) && answer.status.allowed === true;
   }
 
+  async clockAhead(options: CallOptions = {}): Promise<number | undefined> {
+    const before = Date.now();
+    const answer = await this.#requests.open({ method: 'GET', path: '/version', what: 'read its clock' }, options);
+    const middle = (before + Date.now()) / 2;
+    answer.resume();
+    const said = Date.parse(answer.headers.date ?? '');
+    // The header has whole seconds, cut off.
+    return Number.isNaN(said) ? undefined : said + 500 - middle;
+  }
+
   raw({ method = 'GET', path, body, ...types }: RawRequest, options: CallOptions = {}): Promise<string> {
     const what = `${method === 'GET' ? 'read' : method} ${path.replace(/\?.*/, '')}`;
     const isOnce = method === 'POST';
     return this.#requests.text({ method, path, body: body && JSON.stringify(body), ...types, what, isOnce }, options);
+  }
+
+  async portForward(pod: PodName, port: number, options: CallOptions = {}): Promise<Duplex> {
+    const { portForward } = await import('./streams/port-forward.ts');
+    return portForward(this.#requests, pod, port, options);
+  }
+
+  async exec(pod: PodName, command: ExecCommand, options: CallOptions = {}): Promise<ExecResult> {
+    const { exec } = await import('./streams/exec.ts');
+    return exec(this.#requests, pod, command, options);
+  }
+
+  async *logs(pod: PodName, selection: LogSelection = {}, options: CallOptions = {}): AsyncGenerator<Buffer> {
+    const { logs } = await import('./streams/logs.ts');
+    yield* logs(this.#requests, pod, selection, options);
   }
 
   close(): void {

@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject } from '../resources/json.ts';
-import type { CallOptions, ObjectList, Selection, ServedKind } from './api.ts';
+import type { ListOptions, ObjectList, Selection, ServedKind } from './api.ts';
 import { KubeError } from './kube-error.ts';
-import { collectionPath, permissionFor, selectionWords, withQuery } from './paths.ts';
+import { acceptFor, collectionPath, permissionFor, selectionWords, withQuery } from './paths.ts';
 import type { Requests } from './requests.ts';
 
 /** Objects in one answer; kubectl's number. */
@@ -9,12 +9,12 @@ const page = 500;
 /** How often a list is begun anew because the server has forgotten how it began. */
 const mostRestarts = 3;
 
-/** All objects of a kind, in pages, each with its apiVersion and kind, which lists leave out, and without managedFields. */
+/** All objects of a kind, in pages, each with its apiVersion and kind, which lists leave out. */
 export async function listObjects(
   requests: Requests,
   kind: ServedKind,
   selection: Selection,
-  options: CallOptions,
+  options: ListOptions,
 ): Promise<ObjectList> {
   // One deadline for all pages.
   const limits = { ...options, deadline: requests.deadlineOf(options) };
@@ -33,12 +33,13 @@ async function listOnce(
   requests: Requests,
   kind: ServedKind,
   selection: Selection,
-  options: CallOptions,
+  options: ListOptions,
 ): Promise<ObjectList> {
   const { namespace, labelSelector, fieldSelector } = selection;
   const what = selectionWords('list', kind, selection);
   const permission = permissionFor('list', kind, namespace);
   const apiVersion = kind.group === '' ? kind.version : `${kind.group}/${kind.version}`;
+  const accept = acceptFor(selection, 'List');
   const items: JsonObject[] = [];
   let token: string | undefined;
   for (;;) {
@@ -46,14 +47,23 @@ async function listOnce(
       ...{ labelSelector, fieldSelector, limit: page },
       continue: token,
     });
-    const answer = await requests.json({ method: 'GET', path, what, permission }, options);
-    if (!Array.isArray(answer.items)) throw new KubeError(`cannot ${what}: the answer is no list`);
-    for (const item of answer.items) if (isObject(item)) items.push({ apiVersion, kind: kind.kind, ...slim(item) });
+    const answer = await requests.json({ method: 'GET', path, what, permission, accept }, options);
+    // Lists of metadata have null for none.
+    const found = answer.items ?? (selection.metadataOnly ? [] : undefined);
+    if (!Array.isArray(found)) throw new KubeError(`cannot ${what}: the answer is no list`);
+    if (!found.every(isStored)) throw new KubeError(`cannot ${what}: the answer holds what is no object with a name`);
+    for (const item of found) {
+      items.push({ ...(options.managedFields ? item : slim(item)), apiVersion, kind: kind.kind });
+    }
     const { continue: next, resourceVersion } = isObject(answer.metadata) ? answer.metadata : {};
     token = text(next);
     if (token === undefined) return { items, resourceVersion: text(resourceVersion) ?? '' };
   }
 }
+
+/** Whether a value can be what a server has stored: each of these has a name. */
+export const isStored = (value: unknown): value is JsonObject =>
+  isObject(value) && isObject(value.metadata) && typeof value.metadata.name === 'string';
 
 /** The object without managedFields, which are about as long as all else and mean nothing here. */
 export function slim(object: JsonObject): JsonObject {

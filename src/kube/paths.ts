@@ -26,6 +26,10 @@ export const permissionFor = (
   namespace?: string,
 ): Permission => ({ verb, group, resource, ...(isNamespaced && namespace !== undefined && { namespace }) });
 
+/** What to ask for where only metadata is wanted (Kubernetes, API Concepts); undefined for whole objects. */
+export const acceptFor = ({ metadataOnly }: Pick<Selection, 'metadataOnly'>, list: 'List' | ''): string | undefined =>
+  metadataOnly ? `application/json;as=PartialObjectMetadata${list};g=meta.k8s.io;v=v1` : undefined;
+
 /** `list pods in namespace shop`, for messages. */
 export function selectionWords(verb: string, kind: ServedKind, { namespace }: Pick<Selection, 'namespace'>): string {
   const where = !kind.isNamespaced ? '' : namespace === undefined ? ' in all namespaces' : ` in namespace ${namespace}`;

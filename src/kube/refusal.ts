@@ -16,7 +16,8 @@ export function refusal({ what, permission }: CallSubject, status: number, body:
   const reason = text(answer?.reason);
   const said = printable(text(answer?.message) ?? (answer === undefined ? withoutMarkup(body) : ''));
   const denied = status === 403 ? deniedBy(said) : undefined;
-  if (status === 403 && (denied !== undefined || said === '')) {
+  // That a WebSocket needs a second verb is said without a reason: `pods "reviews-1" is forbidden: `.
+  if (status === 403 && (denied !== undefined || said === '' || said.endsWith(' is forbidden:'))) {
     // What the server says counts: applying what is not there yet takes another verb than was asked for.
     const missing = denied === undefined ? permission : denied.permission;
     const message = `cannot ${what}: ${lacking(denied?.user)}${rule(denied?.path, missing)}`;
@@ -98,8 +99,11 @@ function rule(path: string | undefined, permission: Permission | undefined): str
 export const rbacRule = ({ group, resource, verb }: Permission): string[] => [
   `apiGroups: ["${group}"]`,
   `resources: ["${resource}"]`,
-  `verbs: ["${verb}"]`,
+  `verbs: [${(neededTogether.get(resource) ?? [verb]).map((one) => `"${one}"`).join(', ')}]`,
 ];
+
+/** A WebSocket is opened by GET, which API servers ask one of these verbs for, or since Kubernetes 1.35 both. */
+const neededTogether = new Map(['pods/exec', 'pods/portforward'].map((resource) => [resource, ['get', 'create']]));
 
 function readStatus(body: string): JsonObject | undefined {
   try {

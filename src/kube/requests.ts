@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Agent, IncomingMessage, OutgoingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AtMost } from '../base/at-most.ts';
@@ -5,7 +6,7 @@ import { MeshwrightError } from '../base/errors.ts';
 import { isObject, type JsonObject } from '../resources/json.ts';
 import type { CallOptions } from './api.ts';
 import { connectionCode, connectionProblem, isPassing } from './connection-problem.ts';
-import { exchange, textOf } from './exchange.ts';
+import { exchange, type Outgoing, textOf } from './exchange.ts';
 import { KubeError } from './kube-error.ts';
 import { type CallSubject, refusal } from './refusal.ts';
 
@@ -36,6 +37,28 @@ export interface Call extends CallSubject {
   readonly accept?: string | undefined;
   /** True for what must not be sent again once the server may have seen it. */
   readonly isOnce?: boolean;
+  /** True for what depends on more than the server: a few tries are enough, whatever goes wrong. */
+  readonly isBrief?: boolean;
+}
+
+/** What came of a call that was sent: what was asked for, or an answer that refuses it. */
+export type Outcome<T> = { readonly accepted: T } | { readonly refused: IncomingMessage };
+
+/** Sends a call in one of the ways there are. Rejects as `exchange` does. */
+export type Send<T> = (outgoing: Outgoing) => Promise<Outcome<T>>;
+
+const plainly: Send<IncomingMessage> = async (outgoing) => {
+  const answer = await exchange(outgoing);
+  const { statusCode: status = 0 } = answer;
+  return status >= 200 && status < 300 ? { accepted: answer } : { refused: answer };
+};
+
+/** How a call is sent, and what is made of what comes back. */
+interface Way<A, T> {
+  readonly send: Send<A>;
+  read(accepted: A): Promise<T>;
+  /** True for what goes on after the call: it takes none of the places for requests. */
+  readonly isStream?: boolean;
 }
 
 /** Requests that are under way at once; watches come on top. */
@@ -63,19 +86,26 @@ export class Requests {
   readonly #access: Access;
   readonly #limits: RequestLimits;
   readonly #turns = new AtMost(places);
+  readonly #closing = new AbortController();
   #hasAnswered = false;
 
   constructor(server: string, access: Access, limits: RequestLimits) {
+    // Every stream listens.
+    setMaxListeners(0, this.#closing.signal);
     this.#server = server.replace(/\/+$/, '');
     this.#access = access;
     this.#limits = limits;
   }
 
-  /** The answer as JSON. */
-  async json(call: Call, options: CallOptions = {}): Promise<JsonObject> {
-    const parsed = await this.#answered(call, options, async (answer) => {
-      const value: unknown = JSON.parse(await textOf(answer));
-      return isObject(value) ? value : undefined;
+  /** The answer as JSON; `told` is given its HTTP status. */
+  async json(call: Call, options: CallOptions = {}, told?: (status: number) => void): Promise<JsonObject> {
+    const parsed = await this.#answered(call, options, {
+      send: plainly,
+      read: async (answer) => {
+        const value: unknown = JSON.parse(await textOf(answer));
+        told?.(answer.statusCode ?? 0);
+        return isObject(value) ? value : undefined;
+      },
     });
     if (parsed === undefined) throw new KubeError(`cannot ${call.what}: the answer is no JSON object`);
     return parsed;
@@ -83,17 +113,28 @@ export class Requests {
 
   /** The answer as text. */
   text(call: Call, options: CallOptions = {}): Promise<string> {
-    return this.#answered(call, options, textOf);
+    return this.#answered(call, options, { send: plainly, read: textOf });
   }
 
-  /** The answer with its body still to come; it takes none of the places for requests. */
+  /** The answer with its body still to come. */
   open(call: Call, options: CallOptions = {}): Promise<IncomingMessage> {
-    return this.#answered(call, options, async (answer) => answer, { isStream: true });
+    const read = async (answer: IncomingMessage) => answer.setTimeout(longestSilence);
+    return this.#answered(call, options, { send: plainly, read, isStream: true });
+  }
+
+  /** What is opened in a way of its own, as a WebSocket. */
+  openBy<T>(send: Send<T>, call: Call, options: CallOptions = {}): Promise<T> {
+    return this.#answered(call, options, { send, read: async (accepted) => accepted, isStream: true });
   }
 
   /** When a call gives up, on `performance.now()`'s clock. */
   deadlineOf({ deadline }: CallOptions): number {
     return deadline ?? performance.now() + this.#limits.timeout;
+  }
+
+  /** Aborts when all connections are closed. */
+  get closing(): AbortSignal {
+    return this.#closing.signal;
   }
 
   /** The error for a connection that failed. */
@@ -106,22 +147,18 @@ export class Requests {
   }
 
   close(): void {
+    this.#closing.abort();
     this.#access.close();
   }
 
-  async #answered<T>(
-    call: Call,
-    options: CallOptions,
-    read: (answer: IncomingMessage) => Promise<T>,
-    { isStream = false } = {},
-  ): Promise<T> {
+  async #answered<A, T>(call: Call, options: CallOptions, way: Way<A, T>): Promise<T> {
     const started = performance.now();
     const deadline = this.deadlineOf(options);
     let wasRenewed = false;
     let last: MeshwrightError | undefined;
     for (let tries = 1; ; tries++) {
-      const attempt = () => this.#attempt(call, options, deadline, read, isStream);
-      const result = isStream ? await attempt() : await this.#turns.run(attempt);
+      const attempt = () => this.#attempt(call, options, deadline, way);
+      const result = way.isStream ? await attempt() : await this.#turns.run(attempt);
       if ('value' in result) return result.value;
       options.signal?.throwIfAborted();
       const { pause = 0 } = result;
@@ -133,10 +170,11 @@ export class Requests {
         wasRenewed = true;
         again = true;
         this.#access.renew();
-      } else if (again && tries >= fewTries && !this.#isWorthWaiting(error)) again = false;
+      } else if (again && tries >= fewTries && (call.isBrief || !this.#isWorthWaiting(error))) again = false;
       const wait = Math.max(pause, pauseBefore(tries));
       if (!again || performance.now() + wait > deadline) throw tries === 1 ? error : after(error, tries, started);
-      await sleep(wait, undefined, { signal: options.signal });
+      // A signal of its own: Node warns of many who listen to one.
+      await sleep(wait, undefined, { signal: options.signal && AbortSignal.any([options.signal]) });
     }
   }
 
@@ -146,12 +184,11 @@ export class Requests {
     return status === undefined ? this.#hasAnswered : passingStatus.has(status);
   }
 
-  async #attempt<T>(
+  async #attempt<A, T>(
     call: Call,
     { signal }: CallOptions,
     deadline: number,
-    read: (answer: IncomingMessage) => Promise<T>,
-    isStream: boolean,
+    { send, read, isStream }: Way<A, T>,
   ): Promise<{ readonly value: T } | Failure> {
     const { requestTimeout, connectTimeout } = this.#limits;
     const left = Math.max(0, deadline - performance.now());
@@ -160,7 +197,7 @@ export class Requests {
     const both = signal === undefined ? timer.signal : AbortSignal.any([signal, timer.signal]);
     try {
       const { headers, agent } = await unlessAborted(this.#access.current(), both);
-      const answer = await exchange({
+      const outcome = await send({
         method: call.method,
         url: this.#server + call.path,
         headers: {
@@ -176,19 +213,18 @@ export class Requests {
         idleTimeout: Math.min(requestTimeout, left),
         signal: both,
       });
-      const { statusCode: status = 0 } = answer;
       this.#hasAnswered = true;
-      if (status >= 200 && status < 300) {
-        if (isStream) answer.setTimeout(longestSilence);
-        return { value: await read(answer) };
-      }
+      if ('accepted' in outcome) return { value: await read(outcome.accepted) };
+      const answer = outcome.refused;
+      const { statusCode: status = 0 } = answer;
       const body = await textOf(answer);
       if (status === 401) {
         const message = `cannot ${call.what}: the API server ${this.#server} knows no such user: ${await this.#access.problem()}`;
         return { error: new KubeError(message, { status, reason: 'Unauthorized' }), again: false };
       }
       const again = status === 429 || (!call.isOnce && status >= 500 && status !== 501);
-      const asked = Number(answer.headers['retry-after']);
+      // A kind that was just defined is ready within a tenth of the second that the server asks to wait.
+      const asked = body.includes('storage is (re)initializing') ? 0 : Number(answer.headers['retry-after']);
       return { error: refusal(call, status, body), again, ...(asked > 0 && { pause: asked * 1000 }) };
     } catch (error) {
       if (error instanceof MeshwrightError) return { error, again: false };

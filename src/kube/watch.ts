@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isObject, type JsonObject } from '../resources/json.ts';
-import type { CallOptions, Selection, ServedKind, WatchEvent } from './api.ts';
+import { isObject, type Json, type JsonObject } from '../resources/json.ts';
+import type { CallOptions, Selection, ServedKind, WatchEvent, WatchOptions } from './api.ts';
 import { isPassing } from './connection-problem.ts';
 import { bodyOf } from './exchange.ts';
 import { KubeError } from './kube-error.ts';
 import { listObjects, slim } from './lists.ts';
-import { collectionPath, permissionFor, selectionWords, withQuery } from './paths.ts';
+import { acceptFor, collectionPath, permissionFor, selectionWords, withQuery } from './paths.ts';
 import { longestSilence, type Requests } from './requests.ts';
 
 /** Seconds after which the server ends a watch, which goes on in a new one: before silence would mean that it is dead. */
@@ -29,22 +29,29 @@ export function nameOf({ metadata }: JsonObject): string {
 const versionOf = ({ metadata }: JsonObject): string =>
   isObject(metadata) ? String(metadata.resourceVersion ?? '') : '';
 
-/** As KubeApi.watch: what is there, then what changes, until the deadline or the signal. */
+/** As KubeApi.watch: what is there, then `listed`, then what changes, until the deadline or the signal. */
 export async function* watchObjects(
   requests: Requests,
   kind: ServedKind,
   selection: Selection,
-  options: CallOptions,
-): AsyncGenerator<WatchEvent> {
+  options: WatchOptions,
+): AsyncGenerator<WatchEvent | 'listed'> {
   const deadline = requests.deadlineOf(options);
   const ending = AbortSignal.timeout(Math.max(0, Math.round(deadline - performance.now())));
   const signal = options.signal === undefined ? ending : AbortSignal.any([options.signal, ending]);
-  const limits = { signal, deadline };
+  // Of each request.
+  const limits = {
+    signal,
+    get deadline() {
+      return options.bearsOutages === false ? Math.min(deadline, requests.deadlineOf({})) : deadline;
+    },
+  };
   const known = new Map<string, JsonObject>();
   try {
     for (;;) {
       const { items, resourceVersion } = await listObjects(requests, kind, selection, limits);
       yield* changesTo(known, items);
+      yield 'listed';
       yield* follow(requests, kind, selection, resourceVersion, known, limits);
     }
   } catch (error) {
@@ -88,7 +95,8 @@ async function* follow(
       timeoutSeconds: seconds,
     });
     const what = selectionWords('watch', kind, selection);
-    const call = { method: 'GET', path, what, permission: permissionFor('watch', kind, namespace) };
+    const permission = permissionFor('watch', kind, namespace);
+    const call = { method: 'GET', path, what, permission, accept: acceptFor(selection, '') };
     try {
       const answer = await requests.open(call, options);
       for await (const { type, object } of eventsOf(answer, options.signal)) {
@@ -133,8 +141,9 @@ async function* eventsOf(answer: IncomingMessage, signal: AbortSignal | undefine
       const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
       rest = lines.pop()!;
       for (const line of lines) {
-        const { type, object } = JSON.parse(line) as SentEvent;
-        yield { type, object: slim(object) };
+        const event = JSON.parse(line) as Json;
+        if (!isObject(event) || !isObject(event.object)) throw new SyntaxError('no event');
+        yield { type: String(event.type), object: slim(event.object) };
       }
     }
   } finally {

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { rawJson } from '../../src/kube/raw-json.ts';
 import type { JsonObject } from '../../src/resources/json.ts';
 import { type Answer, refuse, send, startServer, withDiscovery } from './server.ts';
 
@@ -101,6 +102,26 @@ describe('gives up', () => {
     await expect(server.api().list(configMaps)).rejects.toThrow(
       'cannot list configmaps in all namespaces: the answer is not JSON',
     );
+  });
+
+  it('at what is no object with a name, and at a line of a watch that is no event', async () => {
+    const nameless = await startServer(withDiscovery((_, response) => send(response, list([{ metadata: null }]))));
+    await expect(nameless.api().list(configMaps)).rejects.toThrow('the answer holds what is no object with a name');
+    const other = await startServer(withDiscovery((_, response) => send(response, { kind: 'ConfigMapList' })));
+    await expect(other.api().get({ ...configMaps, name: 'a', namespace: 'shop' })).rejects.toThrow(
+      'the answer is no object with a name',
+    );
+    for (const line of ['null', '{"type":"ADDED"}', '<html>']) {
+      const babbling = await startServer(
+        withDiscovery((_, response, n) => (n === 1 ? send(response, list([])) : response.end(`${line}\n`))),
+      );
+      await expect(babbling.api().until(configMaps, () => undefined)).rejects.toThrow('the answer is not JSON');
+    }
+  });
+
+  it('at a path whose answer should be JSON', async () => {
+    const server = await startServer((_, response) => response.end('<html>log in</html>'));
+    await expect(rawJson(server.api(), path)).rejects.toThrow('cannot make sense of /version: the answer is not JSON');
   });
 
   it('rather than create something twice', async () => {

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import type { KubeApi } from '../../src/kube/api.ts';
 import { type ClientOptions, openCluster } from '../../src/kube/client.ts';
@@ -30,8 +31,15 @@ export interface TestServer {
 /** Answers one request; `n` counts from 1. */
 export type Answer = (request: IncomingMessage, response: ServerResponse, n: number) => void;
 
+/** Answers a request to go on in another protocol. */
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer, n: number) => void;
+
 /** An HTTPS server on this machine that answers as a test wants; gone after the test. */
-export async function startServer(answer: Answer, options: ServerOptions = own): Promise<TestServer> {
+export async function startServer(
+  answer: Answer,
+  options: ServerOptions = own,
+  upgrade?: Upgrade,
+): Promise<TestServer> {
   const server = createServer(options);
   const got: Got[] = [];
   server.on('request', (request: IncomingMessage, response: ServerResponse) => {
@@ -39,6 +47,12 @@ export async function startServer(answer: Answer, options: ServerOptions = own):
     got.push({ method: request.method!, path: request.url!, headers: request.headers });
     answer(request, response, got.length);
   });
+  if (upgrade !== undefined) {
+    server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+      got.push({ method: request.method!, path: request.url!, headers: request.headers });
+      upgrade(request, socket, head, got.length);
+    });
+  }
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const url = `https://127.0.0.1:${(server.address() as AddressInfo).port}`;
