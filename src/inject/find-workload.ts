@@ -34,10 +34,7 @@ const shortNames: Readonly<Record<string, string>> = {
  * @throws UsageError where there is none, or several
  */
 export function findWorkload(resources: readonly Resource[], text: string, namespace: string): NamedWorkload {
-  const slash = text.indexOf('/');
-  const type = slash < 0 ? undefined : text.slice(0, slash).toLowerCase();
-  const kind = type === undefined ? undefined : (shortNames[type] ?? type.replace(/s$/, ''));
-  const rest = text.slice(slash + 1);
+  const { kind, rest } = namedParts(text);
   const all = resources.flatMap(namedWorkloads);
   const ofKind = all.filter(
     ({ workload }) => kind === undefined || String(workload.object.kind).toLowerCase() === kind,
@@ -59,6 +56,14 @@ export function findWorkload(resources: readonly Resource[], text: string, names
     );
   }
   return first;
+}
+
+/** The kind in small letters that `[type/]rest` means, if it names one, and what comes after. */
+export function namedParts(text: string): { readonly kind: string | undefined; readonly rest: string } {
+  const slash = text.indexOf('/');
+  const type = slash < 0 ? undefined : text.slice(0, slash).toLowerCase();
+  const kind = type === undefined ? undefined : (shortNames[type] ?? type.replace(/s$/, ''));
+  return { kind, rest: text.slice(slash + 1) };
 }
 
 const kinds = workloadKinds();

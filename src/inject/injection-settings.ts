@@ -27,6 +27,10 @@ export interface Captured {
   readonly values?: SourceFile | undefined;
   readonly revision?: string | undefined;
   readonly tags?: readonly string[] | undefined;
+  /** As in SettingsTexts. */
+  readonly nodesAreNew?: boolean | undefined;
+  readonly environment?: InjectionSettings['environment'];
+  readonly proxyConfigs?: InjectionSettings['proxyConfigs'];
 }
 
 /**
@@ -36,7 +40,7 @@ export interface Captured {
  * @throws InputError for what is captured and cannot be read, and what `render` throws
  */
 export async function injectionFrom(captured: Captured, render: () => Promise<InstalledInjection>): Promise<Injection> {
-  const { config, mesh, values, revision, tags = [] } = captured;
+  const { config, mesh, values, revision, tags = [], nodesAreNew, environment, proxyConfigs } = captured;
   const isComplete = config !== undefined && mesh !== undefined && values !== undefined;
   const rendered = isComplete ? undefined : await render();
   const settings = readSettings({
@@ -44,9 +48,18 @@ export async function injectionFrom(captured: Captured, render: () => Promise<In
     mesh: mesh ?? textOf(rendered!, 'mesh'),
     values: values ?? textOf(rendered!, 'values'),
     revision: revision || (values === undefined ? rendered!.revision : undefined),
+    nodesAreNew,
   });
   const { parsedTemplate } = rendered ?? {};
-  return { settings: { ...settings, parsedTemplate }, tags: new Set([...tags, ...(rendered?.tags ?? [])]) };
+  return {
+    settings: {
+      ...settings,
+      parsedTemplate,
+      ...(environment && { environment }),
+      ...(proxyConfigs && { proxyConfigs }),
+    },
+    tags: new Set([...tags, ...(rendered?.tags ?? [])]),
+  };
 }
 
 const textOf = (rendered: InstalledInjection, key: 'config' | 'mesh' | 'values'): SourceFile => ({

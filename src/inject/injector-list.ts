@@ -3,10 +3,11 @@ import { isObject } from '../resources/json.ts';
 import type { BodyOf } from '../resources/kinds.ts';
 import type { Mesh } from '../resources/mesh.ts';
 import type { Resource } from '../resources/resource.ts';
+import { injectionLabel, revisionLabel } from '../resources/revision-labels.ts';
 import { matchesSelector } from '../resources/selector.ts';
 import { readYaml } from '../resources/yaml/read.ts';
 import { proxyImage } from './data/proxy-image.ts';
-import { ignoredNamespaces, injectionLabel, revisionLabel } from './policy.ts';
+import { ignoredNamespaces } from './policy.ts';
 import { type Configuration, isInjection, revisionOf } from './webhooks.ts';
 
 /** A namespace, the revision that injects its Pods, and the revisions of the Pods that there are. */

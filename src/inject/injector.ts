@@ -4,9 +4,11 @@ import { readYaml } from '../resources/yaml/read.ts';
 import { watched } from './alike/watched-functions.ts';
 import { annotationOf } from './containers.ts';
 import { meshConfigOf, withProxyConfig } from './data/mesh-config.ts';
+import { proxyConfigsOf, withProxyConfigs } from './data/proxy-configs.ts';
 import { templateData } from './data/template-data.ts';
 import { checkPod } from './pod/check-pod.ts';
 import type { Owner, PodTemplate } from './pod-template.ts';
+import { texts } from './policy.ts';
 import type { InjectionSettings } from './settings.ts';
 import { checkAnnotations } from './steps/annotations.ts';
 import { checkContainers } from './steps/check-containers.ts';
@@ -57,14 +59,25 @@ export function createInjector(settings: InjectionSettings): Injector {
   );
   const meshConfigs = new Map<string, JsonObject>();
 
-  /** The mesh config for a Pod, over whose proxy configuration its annotation is laid. */
-  function meshConfigFor(pod: PodTemplate): JsonObject {
+  /** The mesh config for a Pod, over whose proxy configuration its annotation is laid, and what a cluster has for it. */
+  function meshConfigFor(pod: PodTemplate, owner: Pick<Owner, 'namespace'> = { namespace: '' }): JsonObject {
+    const { proxyConfigs } = settings;
+    if (proxyConfigs === undefined) return annotated(mesh, pod);
+    const namespace = texts({ namespace: pod.metadata.namespace }).namespace || owner.namespace;
+    const configured = { namespace, labels: texts(pod.metadata.labels) };
+    const { before, after } = proxyConfigsOf(proxyConfigs, String(mesh.rootNamespace), configured);
+    if (before.length === 0) return withProxyConfigs(annotated(mesh, pod), after);
+    const text = annotationOf(pod, proxyConfigAnnotation);
+    const config = withProxyConfigs(mesh, before);
+    return withProxyConfigs(text === undefined ? config : withAnnotation(config, text), after);
+  }
+
+  function annotated(mesh: JsonObject, pod: PodTemplate): JsonObject {
     const text = annotationOf(pod, proxyConfigAnnotation);
     if (text === undefined) return mesh;
     let config = meshConfigs.get(text);
     if (config === undefined) {
-      const at = ['metadata', 'annotations', proxyConfigAnnotation];
-      config = withProxyConfig(mesh, readYaml(text)[0]?.value ?? null, at);
+      config = withAnnotation(mesh, text);
       if (meshConfigs.size < mostMeshConfigs) meshConfigs.set(text, config);
     }
     return config;
@@ -87,16 +100,16 @@ export function createInjector(settings: InjectionSettings): Injector {
     },
     uninject(pod, owner) {
       check(pod);
-      return uninject(pod, { settings, proxyConfig: meshConfigFor(pod).defaultConfig as JsonObject, owner });
+      return uninject(pod, { settings, proxyConfig: meshConfigFor(pod, owner).defaultConfig as JsonObject, owner });
     },
     inject(pod, owner) {
       check(pod);
       const status = statusOf(pod);
       const original = status === undefined ? pod : withoutInjectedParts(pod, status);
       checkContainers(original);
-      const meshConfig = meshConfigFor(pod);
+      const meshConfig = meshConfigFor(pod, owner);
       const proxyConfig = meshConfig.defaultConfig as JsonObject;
-      const environment = proxyEnvironment(original, settings.values);
+      const environment = proxyEnvironment(original, settings);
       const injection: Injection = { settings, owner, original, meshConfig, proxyConfig, environment };
       const { values, revision, nativeSidecars } = settings;
       const input = { owner, mesh: meshConfig, values, revision, nativeSidecars };
@@ -119,5 +132,9 @@ export function createInjector(settings: InjectionSettings): Injector {
 }
 
 const proxyConfigAnnotation = 'proxy.istio.io/config';
+
+const withAnnotation = (mesh: JsonObject, text: string): JsonObject =>
+  withProxyConfig(mesh, readYaml(text)[0]?.value ?? null, ['metadata', 'annotations', proxyConfigAnnotation]);
+
 /** Few Pods have a configuration of their own, and those mostly share it. */
 const mostMeshConfigs = 100;

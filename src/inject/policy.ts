@@ -1,5 +1,6 @@
 import { isObject, type JsonObject } from '../resources/json.ts';
 import { labelSelector } from '../resources/kinds/meta.ts';
+import { injectionLabel, revisionLabel } from '../resources/revision-labels.ts';
 import { matchesSelector } from '../resources/selector.ts';
 import type { InjectionSettings } from './settings.ts';
 import type { Workload } from './workloads.ts';
@@ -47,9 +48,7 @@ export const ignoredNamespaces: ReadonlySet<string> = new Set([
 ]);
 
 const wishLabel = 'sidecar.istio.io/inject';
-export const revisionLabel = 'istio.io/rev';
 const modeLabel = 'istio.io/dataplane-mode';
-export const injectionLabel = 'istio-injection';
 
 /** What a Pod says of itself, and where nothing is ever injected. */
 const ownRules: readonly Rule<PodFacts>[] = [

@@ -14,6 +14,8 @@ export interface SettingsTexts {
   readonly mesh: SourceFile;
   /** Of the control plane; where it is left out, the one that the values name. */
   readonly revision?: string | undefined;
+  /** True where every Node of the cluster runs native sidecars; without a cluster that is not known. */
+  readonly nodesAreNew?: boolean | undefined;
 }
 
 /**
@@ -21,7 +23,13 @@ export interface SettingsTexts {
  *
  * @throws InputError naming file and field
  */
-export function readSettings({ config, values, mesh, revision }: SettingsTexts): InjectionSettings {
+export function readSettings({
+  config,
+  values,
+  mesh,
+  revision,
+  nodesAreNew = false,
+}: SettingsTexts): InjectionSettings {
   const valuesMap = readMap(keptIn(values, 'values'), 'values');
   const named = revision ?? text(valuesMap.revision) ?? '';
   return {
@@ -30,7 +38,7 @@ export function readSettings({ config, values, mesh, revision }: SettingsTexts):
     meshConfig: readMap(keptIn(mesh, 'mesh'), 'mesh config'),
     // The default revision has no name.
     revision: named === 'default' ? '' : named,
-    nativeSidecars: wantsNativeSidecars(valuesMap),
+    nativeSidecars: wantsNativeSidecars(valuesMap, nodesAreNew),
   };
 }
 
@@ -129,9 +137,10 @@ const isTextsMap = (value: Json): value is Readonly<Record<string, readonly stri
 const text = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;
 
-/** What istiod's environment says, which the ConfigMap keeps: `auto` needs a cluster's nodes, and is no without them. */
-function wantsNativeSidecars({ pilot }: JsonObject): boolean {
+/** What istiod's environment says, which the ConfigMap keeps; `auto`, which is usual, leaves it to the cluster's nodes. */
+function wantsNativeSidecars({ pilot }: JsonObject, nodesAreNew: boolean): boolean {
   const env = isObject(pilot) ? pilot.env : undefined;
   const asked = isObject(env) ? env.ENABLE_NATIVE_SIDECARS : undefined;
+  if (asked === undefined || asked === null || asked === 'auto') return nodesAreNew;
   return asked === true || asked === 'true';
 }

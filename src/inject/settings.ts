@@ -1,5 +1,6 @@
 import type { Tree } from '../render/template/parser/nodes.ts';
 import type { JsonObject } from '../resources/json.ts';
+import type { ProxyConfigs } from './data/proxy-configs.ts';
 
 /** What an injector is set to: the ConfigMap `istio-sidecar-injector` and the mesh config, read. */
 export interface InjectionSettings {
@@ -26,4 +27,8 @@ export interface InjectionSettings {
   readonly revision: string;
   /** True to run proxies as init containers that stay, where a Pod does not say. */
   readonly nativeSidecars: boolean;
+  /** Variables that every proxy is given, which win over values: the webhook's path asks for them. */
+  readonly environment?: ReadonlyMap<string, string> | undefined;
+  /** Those of a cluster; absent where it has none. */
+  readonly proxyConfigs?: ProxyConfigs | undefined;
 }

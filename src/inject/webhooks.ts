@@ -1,8 +1,8 @@
 import type { LabelSelector } from '../resources/kinds/meta.ts';
 import type { BodyOf } from '../resources/kinds.ts';
 import type { Resource } from '../resources/resource.ts';
+import { injectionLabel, revisionLabel } from '../resources/revision-labels.ts';
 import { matchesSelector } from '../resources/selector.ts';
-import { injectionLabel, revisionLabel } from './policy.ts';
 
 type Labels = Readonly<Record<string, string>>;
 export type Configuration = Resource<BodyOf<'MutatingWebhookConfiguration'>>;

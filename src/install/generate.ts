@@ -25,6 +25,12 @@ export interface Generated {
   readonly warnings: readonly string[];
 }
 
+/** What was generated, and of what. */
+export interface GeneratedInstallation extends Generated {
+  /** Profile, files and flags as one IstioOperator, with all that charts are told among its values. */
+  readonly operator: JsonObject;
+}
+
 /** The oldest Kubernetes that Istio 1.30 runs on: what charts are rendered for where no cluster says otherwise. */
 export const assumedKubernetes = '1.32.0';
 
@@ -37,7 +43,7 @@ export const release = 'istio';
  * @throws MeshwrightError for settings that are not valid, for an overlay that changes nothing, and what rendering throws;
  *   UsageError for a flag that does not fit, and a profile that there is none of
  */
-export async function generate(options: GenerateOptions): Promise<Generated> {
+export async function generate(options: GenerateOptions): Promise<GeneratedInstallation> {
   const { kubernetesVersion } = options;
   const { source, user, operator, warnings } = await resolveInstallation(options);
   const told = [...warnings];
@@ -58,7 +64,7 @@ export async function generate(options: GenerateOptions): Promise<Generated> {
     }
     if (objects.length > 0) generated.push({ key: component.key, objects: inOrder(objects) });
   }
-  return { components: generated, warnings: [...new Set(told)] };
+  return { components: generated, warnings: [...new Set(told)], operator };
 }
 
 /** All objects of an installation in the order of application. */

@@ -1,12 +1,9 @@
 import { MeshwrightError } from '../base/errors.ts';
-import { isObject, type JsonObject } from '../resources/json.ts';
-import { components, instancesOf } from './components.ts';
-import { type GenerateOptions, release } from './generate.ts';
+import type { JsonObject } from '../resources/json.ts';
+import type { GenerateOptions } from './generate.ts';
 import type { InstallPackage } from './package.ts';
-import { withChanges } from './patches/changes.ts';
-import { resolveInstallation } from './resolve.ts';
+import { type RenderedIstiod, renderIstiod } from './render-istiod.ts';
 import { mapAt, textAt } from './settings/merge.ts';
-import { chartValues } from './translate.ts';
 
 /** What an installation's istiod would inject by: the texts of its two ConfigMaps. */
 export interface InjectorConfig {
@@ -37,7 +34,7 @@ const templates = {
  * @throws MeshwrightError as `generate`, and where the installation has no injector
  */
 export async function injectorConfig(options: GenerateOptions): Promise<InjectorConfig> {
-  const { source, operator, warnings, ...istiod } = await renderIstiod(options, templates.configuration);
+  const { source, operator, warnings, ...istiod } = await rendered(options, templates.configuration);
   const injector = dataWith(istiod.objects, ['config', 'values']);
   const mesh = dataWith(istiod.objects, ['mesh']);
   if (injector === undefined || mesh === undefined) {
@@ -61,41 +58,16 @@ export async function injectorConfig(options: GenerateOptions): Promise<Injector
  */
 export async function injectorObjects(options: GenerateOptions): Promise<readonly JsonObject[]> {
   const only = [...templates.webhooks, ...templates.configuration];
-  const { objects } = await renderIstiod(options, only);
+  const { objects } = await rendered(options, only);
   return objects.filter((object) => isWebhook(object) || object.kind === 'ConfigMap');
 }
 
 const isWebhook = ({ kind }: JsonObject): boolean => kind === 'MutatingWebhookConfiguration';
 
-interface RenderedIstiod {
-  readonly source: InstallPackage;
-  readonly objects: readonly JsonObject[];
-  /** Merged, with all values. */
-  readonly operator: JsonObject;
-  readonly warnings: readonly string[];
-}
-
-/**
- * istiod's objects of some templates. Of another package's chart it is all: its templates have other names, and one may change
- * values that the others read, as Istio's own do.
- */
-async function renderIstiod(options: GenerateOptions, only: readonly string[]): Promise<RenderedIstiod> {
-  const { source, user, operator, warnings } = await resolveInstallation(options);
-  const pilot = components.find(({ key }) => key === 'pilot')!;
-  const [instance] = instancesOf(pilot, operator);
-  if (instance === undefined) throw none('istiod is not part of it (components.pilot)');
-  const request = {
-    folders: pilot.folders,
-    release,
-    namespace: instance.namespace,
-    values: chartValues(instance, operator),
-    kubernetesVersion: options.kubernetesVersion,
-    includesCrds: false,
-  };
-  const isOwn = textAt(user.operator, 'spec', 'installPackagePath') === '';
-  const { objects } = await source.renderChart(isOwn ? { ...request, only } : request);
-  const changed = withChanges(objects.filter(isObject), instance, operator, user.origins, []);
-  return { source, objects: changed, operator, warnings };
+async function rendered(options: GenerateOptions, only: readonly string[]): Promise<RenderedIstiod> {
+  const istiod = await renderIstiod(options, only);
+  if (istiod === undefined) throw none('istiod is not part of it (components.pilot)');
+  return istiod;
 }
 
 const none = (reason: string): MeshwrightError =>

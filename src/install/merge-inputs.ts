@@ -45,9 +45,14 @@ export function userSettings(files: readonly Resource[], flags: readonly SetFlag
 /**
  * Lays the user's settings on the profile that they name, and that on the profile `default`.
  *
+ * @param detected what a cluster asks for by what it is, as an IstioOperator: it goes on the profile
  * @throws UsageError for a profile that the package does not hold; InputError for one that cannot be read
  */
-export function onProfile({ operator, origins }: UserSettings, source: InstallPackage): JsonObject {
+export function onProfile(
+  { operator, origins }: UserSettings,
+  source: InstallPackage,
+  detected: JsonObject = {},
+): JsonObject {
   const name = textAt(operator, 'spec', 'profile') || 'default';
   const names = name === 'default' ? [name] : ['default', name];
   const unknown = names.find((one) => !source.profiles.includes(one));
@@ -58,7 +63,7 @@ export function onProfile({ operator, origins }: UserSettings, source: InstallPa
     throw new UsageError(origins.tell(['spec', 'profile'], message));
   }
   const profiles = names.map((one) => source.profileOperator(one));
-  return [...profiles, operator].reduce(merge);
+  return [...profiles, detected, operator].reduce(merge);
 }
 
 /** What files and flags say in `spec.values`. */

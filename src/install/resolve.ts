@@ -18,6 +18,8 @@ export interface ResolveOptions {
   readonly flags: readonly SetFlag[];
   /** True to go on with settings that are not valid: what is wrong with them is then a warning. */
   readonly force: boolean;
+  /** What the cluster asks for by what it is, as an IstioOperator: the settings above win over it. */
+  readonly detected?: JsonObject;
   /** Opens the package at a path; without a path, this program's own. */
   openPackage(path: string | undefined): Promise<InstallPackage>;
 }
@@ -40,12 +42,13 @@ export interface Installation {
  *   is none of
  */
 export async function resolveInstallation(options: ResolveOptions): Promise<Installation> {
-  const { files, flags, force, openPackage } = options;
+  const { files, flags, force, detected, openPackage } = options;
   const schema = flags.length === 0 ? {} : await operatorSchema();
   const user = userSettings(files, flags, schema);
   const source = await openPackage(textAt(user.operator, 'spec', 'installPackagePath') || undefined);
-  const merged = onProfile(user, source);
-  const { errors, warnings } = areUsual(user.operator, source) ? sound : await check(merged, user.origins);
+  const merged = onProfile(user, source, detected);
+  const { errors, warnings } =
+    detected === undefined && areUsual(user.operator, source) ? sound : await check(merged, user.origins);
   if (errors.length > 0 && !force) throw new MeshwrightError(listed('these settings are not valid', errors));
   return {
     source,

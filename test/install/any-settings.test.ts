@@ -5,7 +5,7 @@ import { allObjects, generate } from '../../src/install/generate.ts';
 import { applyPatch } from '../../src/install/patches/overlays.ts';
 import { parsePath } from '../../src/install/settings/path.ts';
 import { parseSetFlag } from '../../src/install/settings/set-flag.ts';
-import { manifestYaml } from '../../src/output/manifest-yaml.ts';
+import { manifestYaml } from '../../src/output/install/manifest-yaml.ts';
 import type { JsonObject } from '../../src/resources/json.ts';
 import { FakePackage, operatorFile } from '../support/install.ts';
 

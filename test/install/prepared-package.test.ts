@@ -4,7 +4,7 @@ import { allObjects, generate } from '../../src/install/generate.ts';
 import { openPackage } from '../../src/install/open-package.ts';
 import { mapAt, textAt } from '../../src/install/settings/merge.ts';
 import { parseSetFlag } from '../../src/install/settings/set-flag.ts';
-import { manifestYaml } from '../../src/output/manifest-yaml.ts';
+import { manifestYaml } from '../../src/output/install/manifest-yaml.ts';
 import { helmFunctions } from '../../src/render/functions/functions.ts';
 import { injectionFunctions } from '../../src/render/functions/injection.ts';
 import { usualFunctions } from '../../src/render/functions/usual.ts';

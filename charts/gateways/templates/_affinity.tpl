@@ -27,6 +27,9 @@ nodeAffinity:
       - { key: kubernetes.io/arch, operator: In, values: [{{ $architecture | quote }}] }
   {{- end }}
   {{- end }}
+{{- else }}
+{{- /* As Istio's charts have it: Pods are not made anew when an installation of istioctl's is taken over. */}}
+nodeAffinity: {}
 {{- end }}
 {{- $required := .gateway.podAntiAffinityLabelSelector }}
 {{- $preferred := .gateway.podAntiAffinityTermLabelSelector }}

@@ -1,6 +1,7 @@
-import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
+import { isObject, type Json } from '../../resources/json.ts';
 import { changeContainer, itemsOf, labelOf, proxyName } from '../containers.ts';
 import type { PodTemplate } from '../pod-template.ts';
+import type { InjectionSettings } from '../settings.ts';
 
 export const clusterVariable = 'ISTIO_META_CLUSTER_ID';
 export const networkVariable = 'ISTIO_META_NETWORK';
@@ -11,15 +12,22 @@ const textAt = (values: Json | undefined, ...path: readonly string[]): string =>
   return typeof value === 'string' ? value : '';
 };
 
-/** The cluster and the network that a Pod's proxy is in, as environment variables; the Pod's own label wins over values. */
-export function proxyEnvironment(pod: PodTemplate, values: JsonObject): ReadonlyMap<string, string> {
-  const cluster = textAt(values, 'global', 'multiCluster', 'clusterName');
-  const network = labelOf(pod, 'topology.istio.io/network') ?? textAt(values, 'global', 'network');
-  const found: [string, string][] = [
-    [clusterVariable, cluster],
-    [networkVariable, network],
-  ];
-  return new Map(found.filter(([, value]) => value !== ''));
+/**
+ * The cluster and the network that a Pod's proxy is in, as environment variables, with any others that the webhook's path asks
+ * for; sorted. The Pod's own label wins over the path, and that over values.
+ */
+export function proxyEnvironment(
+  pod: PodTemplate,
+  { values, environment = new Map() }: Pick<InjectionSettings, 'values' | 'environment'>,
+): ReadonlyMap<string, string> {
+  const label = labelOf(pod, 'topology.istio.io/network');
+  const found = new Map([
+    [clusterVariable, textAt(values, 'global', 'multiCluster', 'clusterName')],
+    [networkVariable, textAt(values, 'global', 'network')],
+    ...environment,
+    ...(label === undefined ? [] : [[networkVariable, label] as const]),
+  ]);
+  return new Map([...found].filter(([, value]) => value !== '').sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /** Gives these variables to the proxy, after all others. */

@@ -121,11 +121,21 @@ function changesOf(
   return isSecret && !showSecrets ? changes.map(withoutContent) : changes;
 }
 
-/** The map that a ConfigMap's entry holds as YAML or JSON. */
-function mapInData(text: string, [data, , ...within]: readonly Step[]): Json | undefined {
+/** The map that a ConfigMap's entry holds as YAML or JSON; for CompareOptions.open. */
+export function mapInData(text: string, [data, , ...within]: readonly Step[]): Json | undefined {
   if (data !== 'data' || within.length > 0 || !text.includes(':')) return undefined;
   const [first, second] = readYaml(text);
   return second === undefined && first?.problem === undefined && isObject(first?.value) ? first.value : undefined;
+}
+
+/** True for a text for people, which nothing goes by: what a definition says of a field, or to who breaks a rule of it. */
+export function isForPeople(kind: string, steps: readonly Step[]): boolean {
+  const [last, parent] = [steps.at(-1), steps.at(-2)];
+  if (last === 'kubernetes.io/description') return true;
+  // A field may have that name, too.
+  return (
+    kind === 'CustomResourceDefinition' && (last === 'description' || last === 'message') && parent !== 'properties'
+  );
 }
 
 /** kubectl keeps a copy of an object, a Secret's content too, in this annotation. */
@@ -136,7 +146,8 @@ const isContent = ([first, second, third]: readonly Step[]): boolean =>
   first === 'stringData' ||
   (first === 'metadata' && second === 'annotations' && (third === undefined || third === lastApplied));
 
-const withoutContent = (change: FieldChange): ObjectChange => {
+/** A change of a Secret, without what it holds. */
+export const withoutContent = (change: FieldChange): ObjectChange => {
   const { path, steps, type } = change;
   return isContent(steps) ? { path, steps, type, isHidden: true } : change;
 };

@@ -6,8 +6,8 @@ import { type HelmReleases, helmReleases } from '../../../src/install/helm/relea
 import { openPackage } from '../../../src/install/open-package.ts';
 import type { InstallPackage } from '../../../src/install/package.ts';
 import { parseSetFlag } from '../../../src/install/settings/set-flag.ts';
-import { manifestYaml } from '../../../src/output/manifest-yaml.ts';
-import { yamlText } from '../../../src/output/yaml-text.ts';
+import { manifestYaml } from '../../../src/output/install/manifest-yaml.ts';
+import { yamlText } from '../../../src/output/text/yaml-text.ts';
 import { isObject, type JsonObject } from '../../../src/resources/json.ts';
 import { toResources } from '../../../src/resources/to-resources.ts';
 import { readYaml } from '../../../src/resources/yaml/read.ts';
