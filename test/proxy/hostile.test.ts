@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MeshwrightError } from '../../src/base/errors.ts';
-import { proxyOverview } from '../../src/output/proxy-overview.ts';
-import { hostTable } from '../../src/output/proxy-tables.ts';
-import { ztunnelOverview } from '../../src/output/ztunnel-overview.ts';
+import { proxyOverview } from '../../src/output/proxy/proxy-overview.ts';
+import { hostTable } from '../../src/output/proxy/proxy-tables.ts';
+import { ztunnelOverview } from '../../src/output/proxy/ztunnel-overview.ts';
 import { authorizationPolicies } from '../../src/proxy/authorization/policies.ts';
 import { compareDumps } from '../../src/proxy/compare/dumps.ts';
 import { clusterStatuses, hostRows } from '../../src/proxy/envoy/cluster-status.ts';
@@ -13,92 +13,9 @@ import { pendingUpdates } from '../../src/proxy/envoy/update-states.ts';
 import { ZtunnelDump } from '../../src/proxy/ztunnel/dump.ts';
 import { policyRecord } from '../../src/proxy/ztunnel/policy.ts';
 import { serviceRecord } from '../../src/proxy/ztunnel/service.ts';
-import { any, clusters, dumpOf, file, http, listeners, routeConfigs, section, tcp } from './dump.ts';
-
-const socket = { socket_address: { address: '0.0.0.0', port_value: 80 } };
-const rbac = {
-  name: 'envoy.filters.http.rbac',
-  typed_config: any('envoy.extensions.filters.http.rbac.v3.RBAC', { rules: { action: 'DENY', policies: { x: {} } } }),
-};
-const envoy = {
-  configs: [
-    section('Bootstrap', {
-      bootstrap: { node: { metadata: { ISTIO_VERSION: '1' }, user_agent_build_version: { version: {} } } },
-    }),
-    clusters(
-      [{ name: 'outbound|80||a', metadata: { filter_metadata: { istio: { config: 'x' } } } }],
-      [{ name: 'agent' }],
-    ),
-    listeners([
-      {
-        ...{ name: 'web', address: socket, additional_addresses: [{ address: socket }], default_filter_chain: {} },
-        filter_chains: [
-          {
-            filter_chain_match: { prefix_ranges: [{ address_prefix: 'a', prefix_len: 1 }], server_names: ['a'] },
-            filters: [http({ http_filters: [rbac], route_config: { virtual_hosts: [{ domains: ['*'] }] } }), tcp('x')],
-          },
-        ],
-      },
-    ]),
-    routeConfigs([
-      { name: '80', virtual_hosts: [{ name: 'a', domains: ['a', 'b'], routes: [{ match: { path: '/' } }] }] },
-    ]),
-    section('Secrets', {
-      dynamic_active_secrets: [
-        {
-          name: 'a',
-          secret: any('envoy.extensions.transport_sockets.tls.v3.Secret', { tls_certificate: { private_key: {} } }),
-        },
-      ],
-    }),
-    section('Endpoints', {
-      dynamic_endpoint_configs: [
-        { endpoint_config: { cluster_name: 'a', endpoints: [{ lb_endpoints: [{ endpoint: {} }] }] } },
-      ],
-    }),
-    section('Ecds', {
-      ecds_filters: [{ ecds_filter: any('envoy.config.core.v3.TypedExtensionConfig', { name: 'a' }) }],
-    }),
-  ],
-};
-const ztunnel = {
-  workloads: [{ uid: 'a', workloadIps: ['1'], waypoint: { destination: 'x' }, locality: { region: 'r' } }],
-  services: [
-    { name: 'a', vips: ['/1'], endpoints: { e: { workloadUid: 'a', port: {} } }, waypoint: { destination: 'x' } },
-  ],
-  policies: [{ name: 'a', rules: [[[{ principals: [{ Exact: 'x' }] }]]] }],
-  certificates: [{ identity: 'a', state: 'x', certChain: [{ serialNumber: '1' }], rootCerts: [{}] }],
-  workloadState: { a: { info: { name: 'a' }, connections: { inbound: [{ src: '1:1' }], outbound: [{}] } } },
-};
-const status = { cluster_statuses: [{ name: 'a', host_statuses: [{ address: socket, health_status: {} }] }] };
-
-const surprise = fc.constantFrom<unknown>(
-  null,
-  0,
-  -1,
-  '',
-  'x',
-  true,
-  [],
-  {},
-  [null],
-  [[]],
-  { a: null },
-  ['x', 1],
-  '\u0000',
-);
-
-/** The value with some part of it replaced: the steps choose the way down. */
-function spoilt(value: unknown, steps: readonly number[], other: unknown): unknown {
-  const [step, ...more] = steps;
-  if (step === undefined || typeof value !== 'object' || value === null) return other;
-  const keys = Object.keys(value);
-  if (keys.length === 0) return other;
-  const key = keys[step % keys.length]!;
-  const copy = (Array.isArray(value) ? [...value] : { ...value }) as Record<string, unknown>;
-  copy[key] = spoilt(copy[key], more, other);
-  return copy;
-}
+import { spoilt, surprise, way } from '../support/spoil.ts';
+import { dumpOf, file } from './dump.ts';
+import { envoy, status, ztunnel } from './sample-dumps.ts';
 
 function survives(read: () => unknown): void {
   try {
@@ -108,7 +25,6 @@ function survives(read: () => unknown): void {
   }
 }
 
-const way = fc.array(fc.nat({ max: 40 }), { maxLength: 14 });
 const all = { fqdn: '', direction: '', subset: '', port: 0, address: '', type: '', name: '', status: '', cluster: '' };
 
 it('a dump of Envoy may hold anything', () => {

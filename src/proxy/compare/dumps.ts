@@ -1,5 +1,5 @@
+import { readCertificates, timeText } from '../../base/certificate.ts';
 import { isObject, type Json, type JsonObject, setField } from '../../resources/json.ts';
-import { readCertificates, timeText } from '../certificate.ts';
 import { typeName } from '../envoy/canonical-json.ts';
 import type { ConfigDump, Section } from '../envoy/config-dump.ts';
 import { compareTexts, objectAt, objectsAt, textAt } from '../fields.ts';
@@ -50,12 +50,15 @@ function shelf(kind: string, section: Section, list: string, path: readonly stri
   return { kind, section, list, path, all };
 }
 
+/** The parts of dumps that can be compared. */
+const allSections: readonly Section[] = ['bootstrap', ...new Set(shelves.map(({ section }) => section))];
+
 /**
  * How two proxies' configurations differ, by resource and field. What has no meaning is passed over: versions, times, the
  * order of resources and of lists that are sets. What only one of the dumps has at all is passed over too, and named: istiod
  * tells of nothing that a proxy started with.
  */
-export function compareDumps(before: ConfigDump, after: ConfigDump): DumpDiff {
+export function compareDumps(before: ConfigDump, after: ConfigDump, sections = allSections): DumpDiff {
   const onlyBefore: NamedResource[] = [];
   const onlyAfter: NamedResource[] = [];
   const changed: (NamedResource & { readonly changes: readonly FieldChange[] })[] = [];
@@ -71,12 +74,13 @@ export function compareDumps(before: ConfigDump, after: ConfigDump): DumpDiff {
       else same++;
     }
   };
-  for (const one of shelves) {
+  for (const one of shelves.filter(({ section }) => sections.includes(section))) {
     const [old, now] = [resourcesOn(before, one), resourcesOn(after, one)];
     if ((old.size === 0) !== (now.size === 0) && isOneSided(one, before, after)) passedOver.push(one.all);
     else compare(one.kind, old, now);
   }
-  const [old, now] = [before.section('bootstrap'), after.section('bootstrap')].map(({ bootstrap }) => bootstrap);
+  const bootstraps = sections.includes('bootstrap') ? [before, after] : [];
+  const [old, now] = bootstraps.map((dump) => dump.section('bootstrap').bootstrap);
   if (isObject(old) && isObject(now)) compare('bootstrap', new Map([['', old]]), new Map([['', now]]));
   else if (old !== undefined || now !== undefined) passedOver.push('bootstrap');
   return { onlyBefore, onlyAfter, changed, same, passedOver };

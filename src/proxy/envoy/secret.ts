@@ -1,6 +1,6 @@
+import { type Certificate, isValidAt, readCertificates, timeText } from '../../base/certificate.ts';
 import { MeshwrightError } from '../../base/errors.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { type Certificate, isValidAt, readCertificates, timeText } from '../certificate.ts';
 import { objectAt, objectsAt, textAt } from '../fields.ts';
 import type { ConfigDump } from './config-dump.ts';
 

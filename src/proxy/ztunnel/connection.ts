@@ -7,8 +7,12 @@ import { withoutNetwork } from './service.ts';
 export interface ConnectionFilter {
   /** Of the workload; '' for all. */
   readonly namespace: string;
+  readonly name: string;
   readonly direction: 'inbound' | 'outbound' | 'both';
 }
+
+/** Lets all pass. */
+export const anyConnection: ConnectionFilter = { namespace: '', name: '', direction: 'both' };
 
 export interface ConnectionRow {
   readonly workload: string;
@@ -20,10 +24,17 @@ export interface ConnectionRow {
 }
 
 /** What ztunnel knows of the workloads that it serves, by namespace and name. */
-export const workloadStates = (dump: ZtunnelDump, namespace: string): JsonObject[] =>
+export const workloadStates = (
+  dump: ZtunnelDump,
+  { namespace, name }: Pick<ConnectionFilter, 'namespace' | 'name'>,
+): JsonObject[] =>
   dump
     .all('workloadState')
-    .filter((one) => namespace === '' || textAt(one, 'info', 'namespace') === namespace)
+    .filter(
+      (one) =>
+        (namespace === '' || textAt(one, 'info', 'namespace') === namespace) &&
+        (name === '' || textAt(one, 'info', 'name') === name),
+    )
     .sort((a, b) => {
       const compare = (field: string) => compareTexts(textAt(a, 'info', field), textAt(b, 'info', field));
       return compare('namespace') || compare('name');
@@ -36,12 +47,13 @@ export const workloadStates = (dump: ZtunnelDump, namespace: string): JsonObject
  */
 export function connectionRows(
   dump: ZtunnelDump,
-  { namespace, direction }: ConnectionFilter,
+  filter: ConnectionFilter,
   namesFor: 'addresses' | 'nothing',
 ): ConnectionRow[] {
   const names = namesFor === 'addresses' ? namesByAddress(dump) : new Map<string, string>();
   const named = (address: string): string => withName(address, names);
-  return workloadStates(dump, namespace).flatMap((one) => {
+  const { direction } = filter;
+  return workloadStates(dump, filter).flatMap((one) => {
     const workload = `${textAt(one, 'info', 'name')}.${textAt(one, 'info', 'namespace')}`;
     const of = (list: 'inbound' | 'outbound') =>
       direction === 'both' || direction === list ? objectsAt(one, 'connections', list) : [];

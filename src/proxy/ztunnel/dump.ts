@@ -15,7 +15,7 @@ export class ZtunnelDump {
   readonly #name: string;
 
   /** Throws InputError where the file is no such dump: with the place, where it is no JSON. */
-  constructor(file: SourceFile) {
+  constructor(readonly file: SourceFile) {
     this.#json = new JsonSlices(file);
     this.#name = shownFile(file.name);
     const start = /\S/.exec(file.text)?.index;

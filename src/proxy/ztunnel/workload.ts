@@ -9,10 +9,11 @@ export interface WorkloadFilter {
   readonly address: string;
   readonly node: string;
   readonly namespace: string;
+  readonly name: string;
 }
 
 /** Lets all pass. */
-export const anyWorkload: WorkloadFilter = { address: '', node: '', namespace: '' };
+export const anyWorkload: WorkloadFilter = { address: '', node: '', namespace: '', name: '' };
 
 export interface WorkloadRow {
   readonly namespace: string;
@@ -24,12 +25,13 @@ export interface WorkloadRow {
 }
 
 /** The workloads that pass, in the dump's order. */
-export const workloads = (dump: ZtunnelDump, { address, node, namespace }: WorkloadFilter): JsonObject[] =>
+export const workloads = (dump: ZtunnelDump, { address, node, namespace, name }: WorkloadFilter): JsonObject[] =>
   dump
     .all('workloads')
     .filter(
       (one) =>
         (namespace === '' || equalFold(textAt(one, 'namespace'), namespace)) &&
+        (name === '' || equalFold(textAt(one, 'name'), name)) &&
         (address === '' || textsAt(one, 'workloadIps').some((ip) => equalFold(ip, address))) &&
         (node === '' || equalFold(textAt(one, 'node'), node)),
     );

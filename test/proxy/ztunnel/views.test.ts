@@ -93,7 +93,7 @@ const dump = new ZtunnelDump(
     },
   }),
 );
-const any = { address: '', node: '', namespace: '' };
+const any = { address: '', node: '', namespace: '', name: '' };
 const texts = (rows: readonly object[]) => rows.map((row) => Object.values(row).join(' '));
 
 describe('workloads', () => {
@@ -110,6 +110,7 @@ describe('workloads', () => {
     [{ node: 'N2' }, ['cart-0']],
     [{ namespace: 'Shop' }, ['cart-1', 'cart-0']],
     [{ namespace: 'shop', node: 'n3' }, []],
+    [{ namespace: 'shop', name: 'cart-0' }, ['cart-0']],
   ])('%j', (filter, names) => {
     expect(workloads(dump, { ...any, ...filter }).map(({ name }) => name)).toEqual(names);
   });
@@ -187,7 +188,7 @@ describe('certificates', () => {
 });
 
 describe('connections', () => {
-  const both = { namespace: '', direction: 'both' } as const;
+  const both = { namespace: '', name: '', direction: 'both' } as const;
   it('are ordered by workload, and have names', () => {
     expect(texts(connectionRows(dump, both, 'addresses'))).toEqual([
       'out.mesh Outbound 10.9.9.9:1   ',
@@ -200,6 +201,8 @@ describe('connections', () => {
     [{ ...both, direction: 'inbound' } as const, 1],
     [{ ...both, direction: 'outbound' } as const, 2],
     [{ ...both, namespace: 'mesh' }, 1],
+    [{ ...both, namespace: 'shop', name: 'cart-1' }, 2],
+    [{ ...both, name: 'cart-2' }, 0],
   ])('%j', (filter, count) => {
     expect(connectionRows(dump, filter, 'addresses')).toHaveLength(count);
   });
