@@ -70,3 +70,51 @@ function commonRuns(a: readonly string[], b: readonly string[]): number[][] {
 }
 
 const pointerStep = (key: string): string => key.replaceAll('~', '~0').replaceAll('/', '~1');
+
+/**
+ * The value that a patch makes of `document`, which stays as it is.
+ *
+ * @throws Error where an operation names a place that is not there, or is none of those above
+ */
+export const applyPatch = (document: Json, operations: readonly Operation[]): Json =>
+  operations.reduce<Json>((value, operation) => applied(value, pointerSteps(operation.path), operation), document);
+
+const pointerSteps = (pointer: string): string[] =>
+  pointer
+    .split('/')
+    .slice(1)
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+function applied(value: Json, [step, ...rest]: readonly string[], operation: Operation): Json {
+  const { op, path } = operation;
+  if (op !== 'add' && op !== 'replace' && op !== 'remove') throw new Error(`there is no operation ${op}`);
+  if (step === undefined) {
+    if (op === 'remove') throw new Error('the whole cannot be removed');
+    return operation.value;
+  }
+  if (Array.isArray(value)) {
+    const items: Json[] = [...value];
+    const index = step === '-' ? items.length : Number(step);
+    const isThere = Number.isInteger(index) && index >= 0 && index < items.length;
+    if (rest.length > 0 || op === 'replace') {
+      if (!isThere) throw new Error(`${path} is not there`);
+      items[index] = applied(items[index]!, rest, operation);
+    } else if (op === 'add' && (isThere || index === items.length)) items.splice(index, 0, operation.value);
+    else if (op === 'remove' && isThere) items.splice(index, 1);
+    else throw new Error(`${path} is not there`);
+    return items;
+  }
+  const isThere = isObject(value) && Object.hasOwn(value, step);
+  if (!isObject(value) || (!isThere && (rest.length > 0 || op === 'remove'))) throw new Error(`${path} is not there`);
+  if (op === 'remove' && rest.length === 0) {
+    const { [step]: _, ...others } = value;
+    return others;
+  }
+  const changed = rest.length === 0 ? (operation as { value: Json }).value : applied(value[step]!, rest, operation);
+  return Object.defineProperty({ ...value }, step, {
+    value: changed,
+    enumerable: true,
+    configurable: true,
+    writable: true,
+  });
+}

@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../resources/json.ts';
 import { kinds } from './compiled/kinds.js';
 
 /** Keywords that people and editors read, or that a structural schema may not hold. */
-const dropped = new Set(['title', 'examples', 'deprecated', 'default', '$comment', '$ref']);
+const dropped = new Set(['title', 'examples', 'deprecated', 'default', 'markdownDescription', '$comment', '$ref']);
 /** Fields of an object that the API server knows by itself. */
 const known = new Set(['apiVersion', 'kind', 'metadata']);
 

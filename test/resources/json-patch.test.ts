@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Json } from '../../src/resources/json.ts';
-import { jsonPatch, type Operation } from '../../src/resources/json-patch.ts';
+import { applyPatch, jsonPatch, type Operation } from '../../src/resources/json-patch.ts';
 
 /** Applies a patch as RFC 6902 says, to a copy. */
 function applied(value: Json, operations: readonly Operation[]): Json {
@@ -65,10 +65,35 @@ describe('jsonPatch', () => {
     }));
     fc.assert(
       fc.property(value, value, (before, after) => {
-        expect(applied(before, jsonPatch(before, after))).toEqual(after);
+        const patch = jsonPatch(before, after);
+        expect(applied(before, patch)).toEqual(after);
+        expect(applyPatch(before, patch)).toEqual(after);
       }),
       { seed: 6902, numRuns: 2000 },
     );
+  });
+
+  it.each<[Json, Operation[]]>([
+    [{}, [{ op: 'remove', path: '/a' }]],
+    [{}, [{ op: 'add', path: '/a/b', value: 1 }]],
+    [{ a: 1 }, [{ op: 'add', path: '/a/b', value: 1 }]],
+    [[1], [{ op: 'add', path: '/2', value: 1 }]],
+    [[1], [{ op: 'replace', path: '/1', value: 1 }]],
+    [[1], [{ op: 'remove', path: '/x' }]],
+    [1, [{ op: 'remove', path: '' }]],
+    [{ a: 1 }, [{ op: 'move', path: '/a' } as never]],
+  ])('cannot be applied to %j: %j', (value, patch) => {
+    expect(() => applyPatch(value, patch)).toThrow(/is not there|cannot be removed|no operation/);
+  });
+
+  it('adds at the end of a list, and changes nothing in place', () => {
+    const before = { a: [{ b: 1 }] };
+    const operations: Operation[] = [
+      { op: 'add', path: '/a/-', value: 2 },
+      { op: 'replace', path: '/a/0/b', value: 3 },
+    ];
+    expect(applyPatch(before, operations)).toEqual({ a: [{ b: 3 }, 2] });
+    expect(before).toEqual({ a: [{ b: 1 }] });
   });
 
   it('replaces very long lists whole', () => {

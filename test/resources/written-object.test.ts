@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { manifestYaml } from '../../src/output/manifest-yaml.ts';
+import { manifestYaml } from '../../src/output/install/manifest-yaml.ts';
 import type { JsonObject } from '../../src/resources/json.ts';
 import { writtenDefinition, writtenText } from '../../src/resources/written-object.ts';
 

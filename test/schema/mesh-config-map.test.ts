@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { validationRecord } from '../../src/output/validation-record.ts';
+import { validationRecord } from '../../src/output/findings/validation-record.ts';
 import { Validator } from '../../src/schema/validation.ts';
 import { resourceIn } from '../support/problems.ts';
 

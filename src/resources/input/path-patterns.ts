@@ -18,7 +18,8 @@ export async function parseGlob(text: string): Promise<Glob> {
   const { base, glob } = picomatch.scan(text);
   // `k8s/**/` means folders; what they hold is read anyway.
   const pattern = glob.replace(/\/+$/, '');
-  return { base, pattern, matches: picomatch(pattern, options) };
+  // Signs of a pattern that is none, such as a bracket alone, leave nothing to match.
+  return { base, pattern, matches: pattern === '' ? () => false : picomatch(pattern, options) };
 }
 
 /**
