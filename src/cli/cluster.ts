@@ -1,7 +1,7 @@
 import { UsageError } from '../base/errors.ts';
 import type { KubeApi } from '../kube/api.ts';
 import { mayHaveCluster } from '../kube/kubeconfig-files.ts';
-import type { GlobalOptions } from './global-options.ts';
+import type { GlobalOptions } from './flags/global-options.ts';
 import type { Io } from './io.ts';
 
 /** The flags that say which cluster, and as whom. */
@@ -30,7 +30,8 @@ export async function openCluster(io: Io, flags: ClusterFlags, timeout?: number)
   return client.openCluster(connection, io, {
     ...(user && { impersonate: { user, groups, uid } }),
     ...(requestTimeout > 0 && { requestTimeout }),
-    ...(timeout !== undefined && { timeout }),
+    // Whoever waits less for one answer waits less for all tries together.
+    ...((timeout !== undefined || requestTimeout > 0) && { timeout: timeout ?? 2 * requestTimeout }),
     note: (text) => io.note(text),
   });
 }

@@ -1,10 +1,10 @@
 import type { Argument, Command as Commander, Option } from 'commander';
 import type { CommandEntry, CommandFamily } from './command-entry.ts';
 import { commandTable, isFamily } from './command-table.ts';
-import { addGlobalOptions } from './global-options.ts';
-import { helpOf, newRoot } from './help.ts';
-import type { Io } from './io.ts';
+import { addGlobalOptions } from './flags/global-options.ts';
+import type { World } from './io.ts';
 import { openCommand } from './open-command.ts';
+import { helpOf, newRoot } from './terminal/help.ts';
 
 /** A flag, in the words of its help. */
 export interface FlagFacts {
@@ -35,14 +35,14 @@ export interface CommandFacts {
 }
 
 /** The flags that every command takes. */
-export function globalFlags(io: Io): FlagFacts[] {
+export function globalFlags(io: World): FlagFacts[] {
   const root = newRoot(io);
   addGlobalOptions(root);
   return flagsOf(root);
 }
 
 /** Facts on every command, in the order of help, those that share a word behind that word. */
-export async function allCommandFacts(io: Io): Promise<CommandFacts[]> {
+export async function allCommandFacts(io: World): Promise<CommandFacts[]> {
   const facts: CommandFacts[] = [];
   for (const [name, entry] of Object.entries(commandTable))
     facts.push(...(await factsBelow(name, entry, entry.group, io)));
@@ -53,7 +53,7 @@ async function factsBelow(
   name: string,
   entry: CommandEntry | CommandFamily,
   group: string,
-  io: Io,
+  io: World,
 ): Promise<CommandFacts[]> {
   const inner = isFamily(entry) ? Object.entries(entry.commands) : [];
   const { chain, command } = await openCommand(newRoot(io), name, io);
@@ -64,7 +64,7 @@ async function factsBelow(
     aliases: entry.aliases ?? [],
     usage: usageOf(name, command, inner.length > 0),
     arguments: command.registeredArguments.map((one) => [argumentWord(one), one.description]),
-    flags: chain.slice(1).reverse().flatMap(flagsOf),
+    flags: withoutTwice(chain.slice(1).reverse().flatMap(flagsOf)),
     commands: inner.map(([word]) => `${name} ${word}`),
     more: helpBehind(command),
   };
@@ -83,6 +83,10 @@ function argumentWord(argument: Argument): string {
   const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
   return argument.required ? `<${name}>` : `[${name}]`;
 }
+
+/** A command's own flag stands in place of one that its family has. */
+const withoutTwice = (flags: readonly FlagFacts[]): FlagFacts[] =>
+  [...new Map(flags.toReversed().map((flag) => [flag.flags, flag])).values()].toReversed();
 
 const flagsOf = (command: Commander): FlagFacts[] => command.options.filter(({ hidden }) => !hidden).map(flagFacts);
 

@@ -39,7 +39,9 @@ export function findCommand(argv: readonly string[], globals: readonly Option[],
     if (word.includes('=') || isHelp(word)) continue;
     const option = globals.find(({ short, long }) => short === word || long === word);
     const next = argv[i + 1];
-    if (option === undefined ? next !== undefined && kindOf(next) === undefined : option.required) i++;
+    const isValue = (text: string | undefined) =>
+      text !== undefined && !text.startsWith('-') && kindOf(text) === undefined;
+    if (option === undefined ? isValue(next) : option.required) i++;
   }
   return { name: undefined, words: argv };
 }

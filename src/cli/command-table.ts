@@ -1,11 +1,13 @@
 import type { CommandEntry, CommandFamily, TopEntry } from './command-entry.ts';
 import { about } from './table/about.ts';
 import { check } from './table/check.ts';
+import { dashboard } from './table/dashboard.ts';
 import { experimental } from './table/experimental.ts';
 import { inject } from './table/inject.ts';
 import { inspect } from './table/inspect.ts';
 import { install } from './table/install.ts';
 import { proxyConfig, ztunnelConfig } from './table/proxies.ts';
+import { revisions } from './table/revisions.ts';
 
 /**
  * Every command, by the words typed. A command's file is loaded only when it is the one asked for: start-up time is
@@ -14,23 +16,15 @@ import { proxyConfig, ztunnelConfig } from './table/proxies.ts';
 export const commandTable: Readonly<Record<string, TopEntry>> = {
   ...check,
   ...install,
+  ...revisions,
   ...inject,
   'proxy-config': proxyConfig,
   'ztunnel-config': ztunnelConfig,
   ...inspect,
+  dashboard,
   ...experimental,
   ...about,
 };
-
-/** istioctl's commands that are still to come: whoever types one is told so, and not that it is misspelt. */
-export const commandsToCome: readonly string[] = [
-  ...'admin authz bug-report completion create-remote-secret dashboard install'.split(' '),
-  ...'proxy-status remote-clusters tag uninstall upgrade waypoint'.split(' '),
-  'manifest install',
-  ...'config describe envoy-stats internal-debug metrics precheck proxy-status version workload'
-    .split(' ')
-    .map((name) => `experimental ${name}`),
-];
 
 /** True for commands that share their first word. */
 export const isFamily = (entry: CommandEntry | CommandFamily | undefined): entry is CommandFamily =>

@@ -1,6 +1,6 @@
 import type { Command as Commander } from 'commander';
 import type { ExitCode } from '../base/exit-code.ts';
-import type { GlobalOptions } from './global-options.ts';
+import type { GlobalOptions } from './flags/global-options.ts';
 import type { Io } from './io.ts';
 
 /** What a command's file exports: its flags, and what it does with them. */

@@ -1,14 +1,15 @@
 import { createInterface } from 'node:readline';
 import { InterruptedError, MeshwrightError } from '../base/errors.ts';
 import type { ExitCode } from '../base/exit-code.ts';
-import { StandardOutput } from './standard-output.ts';
-import { writeFailure } from './write-failure.ts';
+import type { Look } from '../output/text/look.ts';
+import { StandardOutput } from './terminal/standard-output.ts';
+import { writeFailure } from './terminal/write-failure.ts';
 
 /** A text, as it is, in UTF-8, or in pieces of both. */
 export type Output = string | Uint8Array | readonly (string | Uint8Array)[];
 
 /** What the program sees of the world it runs in. Tests give one of their own. */
-export interface Io {
+export interface World {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** True where a person is looking: colour and progress are for terminals only. */
@@ -19,11 +20,15 @@ export interface Io {
   readonly terminal: NodeJS.WriteStream | undefined;
   /** The terminal's width in columns, where there is one. */
   readonly columns: number | undefined;
+  /** Its height in lines. */
+  readonly rows: number | undefined;
   /**
    * Writes a result. Resolves when it is written, and rejects with MeshwrightError when it cannot be (a full disk); a
    * closed pipe ends the process quietly.
    */
   write(text: Output): Promise<void>;
+  /** Shows a text with a pager, a shell's command, until the user ends it. False where it does not start. */
+  page(text: Uint8Array, pager: string): Promise<boolean>;
   /** Writes a note, a warning or an error; where that fails, there is no one to tell. */
   note(text: string): void;
   /** All of standard input. */
@@ -39,13 +44,18 @@ export interface Io {
   interruption(): AbortSignal;
 }
 
+/** The same for a command: with what its flags say of how output is to look. */
+export interface Io extends World {
+  readonly look: Look;
+}
+
 /** What a shell makes of a process that SIGPIPE, signal 13, ended. */
 const diedOfSigpipe = 128 + 13;
 /** Likewise for Ctrl-C (signal 2), and for a request to terminate (signal 15). */
 const diedOf = { SIGINT: 128 + 2, SIGTERM: 128 + 15 };
 
 /** The real process, and how it ends. */
-export interface ProcessIo extends Io {
+export interface ProcessIo extends World {
   /**
    * Ends the process, all that it has to say having been written. At once, unless notes may still be on their way (to a pipe,
    * on some systems): Node would otherwise wait for V8 to finish optimizing code that is never run, 5 ms and more.
@@ -72,6 +82,8 @@ export function processIo(): ProcessIo {
       return process.stderr.isTTY === true ? process.stderr : undefined;
     },
     columns: stdout.columns,
+    rows: stdout.rows,
+    page: async (text, pager) => (await import('./terminal/run-pager.ts')).runPager(text, pager, process),
     write: async (text) => {
       try {
         await stdout.write(text);

@@ -2,8 +2,8 @@ import type { Command as Commander } from 'commander';
 import type { Command } from './command.ts';
 import type { CommandEntry, CommandFamily } from './command-entry.ts';
 import { commandTable, isFamily } from './command-table.ts';
-import { newCommand } from './help.ts';
-import type { Io } from './io.ts';
+import type { World } from './io.ts';
+import { newCommand } from './terminal/help.ts';
 
 /** A command with its flags, ready to be parsed and to be told about. */
 export interface OpenedCommand {
@@ -20,7 +20,7 @@ export interface OpenedCommand {
  *
  * @param name in full, of a command or a family that is there
  */
-export async function openCommand(root: Commander, name: string | undefined, io: Io): Promise<OpenedCommand> {
+export async function openCommand(root: Commander, name: string | undefined, io: World): Promise<OpenedCommand> {
   const chain = addCommands(root, name, io);
   const command = chain.at(-1)!;
   const entry = name === undefined ? undefined : entryOf(name);
@@ -38,7 +38,7 @@ export function entryOf(name: string): CommandEntry | CommandFamily {
 }
 
 /** @returns from the root to the command */
-function addCommands(root: Commander, name: string | undefined, io: Io): readonly Commander[] {
+function addCommands(root: Commander, name: string | undefined, io: World): readonly Commander[] {
   if (name === undefined) {
     for (const [one, entry] of Object.entries(commandTable)) addCommand(root, one, entry, io).helpGroup(entry.group);
     return [root];
@@ -57,7 +57,7 @@ function addCommands(root: Commander, name: string | undefined, io: Io): readonl
   return chain;
 }
 
-function addCommand(parent: Commander, name: string, entry: CommandEntry | CommandFamily, io: Io): Commander {
+function addCommand(parent: Commander, name: string, entry: CommandEntry | CommandFamily, io: World): Commander {
   const { summary, aliases = [] } = entry;
   return newCommand(parent, name, io).summary(summary).description(`${summary}.`).aliases(aliases);
 }

@@ -80,8 +80,10 @@ describe('experimental check-inject', () => {
     ['a name of several', ['check-inject', '-f', 'shop.yaml', 'cart.shop'], 64, 'Write type/name'],
     ['an unknown name', ['check-inject', '-f', 'shop.yaml', 'deploy/x.shop'], 64, 'has no workload deploy/x.shop'],
     ['no labels', ['check-inject', '-f', 'shop.yaml', '-l', 'a'], 64, '--labels takes name=value'],
-    ['no input', ['check-inject', 'a'], 1, 'reading a cluster is still to come'],
-    ['no input for the list', ['injector', 'list'], 1, 'reading a cluster is still to come'],
+    ['no input and no cluster', ['check-inject', 'a'], 1, 'there is no kubeconfig'],
+    ['neither for the list', ['injector', 'list'], 1, 'there is no kubeconfig'],
+    ['settings for a cluster', ['injector', 'list', '--set', 'hub=x'], 64, 'describe an installation for input'],
+    ['a revision for a cluster', ['check-inject', 'a', '--revision', 'x'], 64, 'describe an installation for input'],
   ])('says what is wrong: %s', (_, args, status, message) => {
     const ended = run(...args);
     expect({ status: ended.status, stdout: ended.stdout }).toEqual({ status, stdout: '' });

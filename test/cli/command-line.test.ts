@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../src/base/errors.ts';
 import { findCommand, normalizeFlags } from '../../src/cli/command-line.ts';
-import { booleanOption } from '../../src/cli/options.ts';
+import { booleanOption } from '../../src/cli/flags/options.ts';
 
 const command = new Command().option('-n, --name <name>').option('--format <format>');
 booleanOption(command, '-a, --all', 'all');
@@ -66,6 +66,7 @@ describe('findCommand', () => {
 
   it.each([
     [['go', 'x', '-n', 'y'], 'go', ['x', '-n', 'y']],
+    [['make', '--own', '--other', 'v'], 'make', ['--own', '--other', 'v']],
     [['-n', 'go', 'go'], 'go', ['-n', 'go']],
     [['-n=v', '-a', 'go', 'x'], 'go', ['-n=v', '-a', 'x']],
     [['--own', 'v', 'go'], 'go', ['--own', 'v']],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findingsFormatNames } from '../../src/output/findings-formats.ts';
+import { findingsFormatNames } from '../../src/output/findings/findings-formats.ts';
 import { Sandbox } from '../support/run.ts';
 import { badPortName, broken, fine, shop, twice } from '../support/shop.ts';
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { catalogue } from '../../src/analysis/catalogue.ts';
+import { checks } from '../../src/health/checks.ts';
 import { Sandbox } from '../support/run.ts';
 
 const explain = (...args: string[]): string => {
@@ -11,7 +12,10 @@ const explain = (...args: string[]): string => {
 it('lists all codes', () => {
   const [header, ...lines] = explain().trimEnd().split('\n');
   expect(header).toMatch(/^CODE +LEVEL +NAME +MEANING$/);
-  expect(lines.map((line) => line.split(' ')[0])).toEqual(catalogue.map(({ code }) => code));
+  expect(lines.map((line) => line.split(' ')[0])).toEqual([
+    ...catalogue.map(({ code }) => code),
+    ...checks.map(({ id }) => id),
+  ]);
 });
 
 it('prints the page of a code, in any case, and several', () => {
@@ -20,11 +24,12 @@ it('prints the page of a code, in any case, and several', () => {
     expect.stringMatching(/^# IST0118 /),
     expect.stringMatching(/^# MW0003 /),
   ]);
+  expect(explain('mwh403')).toMatch(/^# MWH403 istiod is ready\n/);
 });
 
 it('gives JSON, with pages for the codes asked for', () => {
   const all: object[] = JSON.parse(explain('-o', 'json'));
-  expect(all).toHaveLength(catalogue.length);
+  expect(all).toHaveLength(catalogue.length + checks.length);
   expect(all[0]).not.toHaveProperty('page');
   expect(JSON.parse(explain('-o', 'json', 'IST0118'))).toMatchObject([
     { code: 'IST0118', level: 'Info', page: expect.stringMatching(/^# IST0118 /) },

@@ -77,6 +77,12 @@ describe('folders', () => {
   });
 });
 
+it('says that nothing matches a bracket alone', () => {
+  const ended = new Sandbox().run(['analyze', '[']);
+  expect(ended).toMatchObject({ status: 65, stdout: '' });
+  expect(ended.stderr).toContain('Error: no file matches [');
+});
+
 describe('standard input', () => {
   it('is analyzed as -, with nothing else or among files', () => {
     const box = new Sandbox({ 'a.yaml': fine.replace('cart', 'other') });

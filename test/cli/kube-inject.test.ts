@@ -38,6 +38,12 @@ const proxiesIn = (text: string): number => text.split('name: istio-proxy\n').le
 const read = (box: Sandbox, name: string): string => readFileSync(join(box.folder, name), 'utf8');
 
 describe('kube-inject', () => {
+  it('says which flags of istioctl mean nothing', () => {
+    const { status, stderr } = inject(['-f', 'k8s/cart.yaml', '--plaintext']);
+    expect(status).toBe(0);
+    expect(stderr).toBe('warning: --xds-port and --plaintext are about xDS, which injection does not use\n');
+  });
+
   it('injects, keeps what it does not inject, and is quiet about it', () => {
     const { status, stdout, stderr } = inject(['-f', 'k8s/cart.yaml']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -166,9 +172,14 @@ describe('kube-inject', () => {
       ['no YAML', ['-f', '-'], 65, 'stdin:1:8: '],
       ['a profile that is not there', ['-f', 'node.yaml', '--set', 'profile=no'], 64, 'profile'],
       ['an installation without istiod', ['-f', 'node.yaml', '--set', 'profile=empty'], 1, 'has no injector'],
-      ['a flag for a cluster', ['-f', 'node.yaml', '--webhookConfig', 'x'], 1, '--webhookConfig reads the cluster'],
-      ['another', ['-f', 'node.yaml', '--xds-port', '1'], 1, '--xds-port reads the cluster'],
-      ['a switch for a cluster', ['-f', 'node.yaml', '--plaintext'], 1, '--plaintext reads the cluster'],
+      ['a flag for a cluster', ['-f', 'node.yaml', '--webhookConfig', 'x'], 1, 'there is no kubeconfig'],
+      ['another', ['-f', 'node.yaml', '--xds-address', 'x'], 1, 'there is no kubeconfig'],
+      [
+        'a wish for a cluster, and settings',
+        ['-f', 'node.yaml', '-k', '--set', 'hub=x'],
+        64,
+        'describe an installation',
+      ],
       [
         'a folder that is not there',
         ['-f', 'node.yaml', '-o', 'no/x'],

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { Json } from '../../src/resources/json.ts';
 import { readYaml } from '../../src/resources/yaml/read.ts';
+import { any, dumpOf, listeners } from '../proxy/dump.ts';
 import { expectGolden } from '../support/golden.ts';
 import { destinationRule, peerAuthentication, shopWorld } from '../support/mtls.ts';
 import { Sandbox } from '../support/run.ts';
@@ -46,7 +48,12 @@ describe('mtls', () => {
   });
 
   it.each<[args: string[], status: number, message: RegExp]>([
-    [[], 1, /cluster and its proxies is still to come: name files or folders with -f/],
+    [[], 1, /there is no kubeconfig/],
+    [[...all, '-k'], 1, /there is no kubeconfig/],
+    [['--use-kube=false'], 64, /nothing to read: name files or folders with -f/],
+    [[...all, '--verify-proxies', '-n', 'shop', '--proxy-admin-port', 'x'], 64, /--proxy-admin-port takes a port/],
+    [[...all, '--proxy-dumps', 'absent.json'], 65, /absent\.json/],
+    [[...all, '--proxy-dumps', 'world.yaml'], 65, /world\.yaml/],
     [['-f', 'absent.yaml'], 65, /absent\.yaml/],
     [[...all, '--assert', 'strict'], 64, /--assert takes STRICT, not "strict"/],
     [[...all, '--except', 'a/b:1'], 64, /give --assert STRICT as well/],
@@ -78,7 +85,50 @@ describe('mtls', () => {
     expect(sandbox.run(['mtls', '-f', '.', '--ignore-unknown']).status).toBe(0);
   });
 
-  it('says in its help what is to come', () => {
-    expect(mtls('--help').stdout).toMatch(/to verify this, is still to come/);
+  describe('with dumps of proxies', () => {
+    const dump = (port: Readonly<Record<string, Json>>) =>
+      dumpOf(
+        listeners([
+          {
+            name: 'virtualInbound',
+            filter_chains: [
+              { filter_chain_match: { destination_port: 8080, transport_protocol: 'tls' }, ...port },
+              { filter_chain_match: { destination_port: 8080, transport_protocol: 'raw_buffer' } },
+            ],
+          },
+        ]),
+      ).text;
+    const tls = {
+      transport_socket: {
+        name: 'tls',
+        typed_config: any('envoy.extensions.transport_sockets.tls.v3.DownstreamTlsContext', {
+          require_client_certificate: true,
+        }),
+      },
+    };
+    const sandbox = () =>
+      new Sandbox({
+        ...files,
+        'dumps/cart.shop.json': dump(tls),
+        'dumps/cli.other.json': dump(tls),
+        'x.y.json': dump(tls),
+      });
+
+    it.each(['text', 'json', 'junit', 'markdown'])('says what they do otherwise, as %s', (format) => {
+      const { status, stdout, stderr } = sandbox().run(['mtls', ...all, '--proxy-dumps', 'dumps', '-o', format]);
+      expect({ status, stderr }).toEqual({ status: 79, stderr: '' });
+      expectGolden(`mtls/proxies.${format}`, stdout);
+    });
+
+    it('is content where they do as they should', () => {
+      const ended = sandbox().run(['mtls', ...all, '--proxy-dumps', 'dumps/cli.other.json,x.y.json']);
+      expect(ended).toMatchObject({ status: 0, stderr: 'note: x.y.json is the dump of no proxy that is told of\n' });
+      expect(ended.stdout).toMatch(
+        /\nProxies do as the resources say: 1 proxy \(1 port, 0 calls, 0 certificates\)\.\n$/,
+      );
+      const none = sandbox().run(['mtls', ...all, '--proxy-dumps', 'x.y.json']);
+      expect(none).toMatchObject({ status: 1, stdout: '' });
+      expect(none.stderr).toContain('there is no proxy to look into');
+    });
   });
 });

@@ -8,12 +8,8 @@ describe('what does not exist', () => {
     [['analyse', 'a.yaml'], 'there is no command "analyse". Did you mean "analyze"? "meshwright help" lists them'],
     [['help', 'versoin'], 'there is no command "versoin". Did you mean "version"? "meshwright help" lists them'],
     [
-      ['proxy-status', 'cart-1'],
-      '"proxy-status" is still to come. "meshwright help" lists the commands that are there',
-    ],
-    [
-      ['x', 'describe', 'pod', 'cart-1'],
-      '"experimental describe" is still to come. "meshwright help" lists the commands that are there',
+      ['x', 'describe', 'pods', 'cart-1'],
+      'there is no command "experimental describe pods". Did you mean "experimental describe pod"? "meshwright help" lists them',
     ],
     [['-n', 'shop'], 'no command is given: "meshwright help" lists them'],
     [['--nonsense'], 'there is no flag "--nonsense". "meshwright --help" lists the flags'],

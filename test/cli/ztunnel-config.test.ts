@@ -79,9 +79,14 @@ it.each([
 it.each([
   [['workload', '-f', 'dump.json', '-o', 'table'], 64, '--output takes'],
   [['connections', '-f', 'dump.json', '--direction', 'up'], 64, '--direction takes inbound or outbound'],
-  [['workload'], 1, 'still to come'],
-  [['workload', '--node', 'n'], 1, 'still to come'],
-  [['log'], 1, 'still to come'],
+  [['workload'], 1, 'there is no kubeconfig'],
+  [['log', '--node', 'n'], 1, 'there is no kubeconfig'],
+  [['workload', '--node', 'n', '-f', 'dump.json'], 64, 'name a ztunnel in one way, not by --file and --node'],
+  [['certs', 'ztunnel-1', '-l', 'app=ztunnel'], 64, 'not by --selector and a pod'],
+  [['certs', 'ztunnel-1', 'ztunnel-2'], 64, 'name one pod, not 2'],
+  [['log', '-f', 'dump.json'], 64, '--file: a dump holds no log levels'],
+  [['log', '--level', 'access:loud'], 64, '--level takes trace, debug'],
+  [['log', '--level', 'info', '--reset'], 64, '--reset sets all levels'],
 ])('%j fails', (args, status, message) => {
   const ended = zc(...args);
   expect(ended).toMatchObject({ status, stdout: '' });

@@ -3,7 +3,7 @@ import type { Finding } from '../../src/analysis/finding.ts';
 import { type MessageType, message } from '../../src/analysis/message.ts';
 import { inOrder } from '../../src/analysis/order.ts';
 import type { Level } from '../../src/base/levels.ts';
-import type { FindingsReport } from '../../src/output/findings-report.ts';
+import type { FindingsReport } from '../../src/output/findings/findings-report.ts';
 import { type Position, SourceDocument, type SourceFile } from '../../src/resources/document.ts';
 import type { Path } from '../../src/resources/json.ts';
 import { Resource } from '../../src/resources/resource.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findingsCheckstyle } from '../../src/output/findings-checkstyle.ts';
-import { findingsGithub } from '../../src/output/findings-github.ts';
-import { findingsJunit } from '../../src/output/findings-junit.ts';
-import { findingsMarkdown } from '../../src/output/findings-markdown.ts';
+import { findingsCheckstyle } from '../../src/output/findings/findings-checkstyle.ts';
+import { findingsGithub } from '../../src/output/findings/findings-github.ts';
+import { findingsJunit } from '../../src/output/findings/findings-junit.ts';
+import { findingsMarkdown } from '../../src/output/findings/findings-markdown.ts';
 import { parseXml } from '../support/xml.ts';
 import { awkwardReport, makeFinding } from './awkward-report.ts';
 

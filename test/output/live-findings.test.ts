@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/analysis/analyze.ts';
 import { catalogue } from '../../src/analysis/catalogue.ts';
-import { findingsFormat } from '../../src/output/findings-formats.ts';
-import { manifestYaml } from '../../src/output/manifest-yaml.ts';
+import { findingsFormat } from '../../src/output/findings/findings-formats.ts';
+import { manifestYaml } from '../../src/output/install/manifest-yaml.ts';
 import type { JsonObject } from '../../src/resources/json.ts';
 import { liveResource } from '../../src/resources/live-resource.ts';
 

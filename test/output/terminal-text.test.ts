@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { displayWidth, endWithin, startWithin } from '../../src/output/display-width.ts';
 import { styleFor } from '../../src/output/style.ts';
-import { formatTable } from '../../src/output/table.ts';
-import { escapeInvisible, visible } from '../../src/output/visible.ts';
-import { wrap } from '../../src/output/wrap.ts';
+import { displayWidth, endWithin, startWithin } from '../../src/output/text/display-width.ts';
+import { unadorned } from '../../src/output/text/look.ts';
+import { formatTable } from '../../src/output/text/table.ts';
+import { escapeInvisible, visible } from '../../src/output/text/visible.ts';
+import { wrap } from '../../src/output/text/wrap.ts';
 
 describe('displayWidth', () => {
   it.each([
@@ -76,7 +77,7 @@ describe('formatTable', () => {
       ['購物車', '80', ''],
       ['\u001b', '', ''],
     ];
-    expect(formatTable(['NAME', 'PORT', 'NOTE'], rows, { right: [1] })).toBe(
+    expect(formatTable(['NAME', 'PORT', 'NOTE'], rows, unadorned, { right: [1] })).toBe(
       'NAME    PORT  NOTE\na       8080  x\n購物車    80\n\\x1b\n',
     );
   });
@@ -94,16 +95,17 @@ describe('formatTable', () => {
     expect(formatTable(['NAME'], [])).toBe('NAME\n');
   });
   it('paints without losing alignment', async () => {
-    const style = await styleFor(true);
-    const paint = (cell: string, column: number, row: number) => (row < 0 ? style.bold(cell) : `${column}${cell}`);
-    const painted = formatTable(['A', 'B'], [['xx', 'y']], { paint });
+    const style = await styleFor({ color: true });
+    const paint = (_: string, column: number, row: number) =>
+      row < 0 ? style.bold : (text: string) => `${column}${text}`;
+    const painted = formatTable(['A', 'B'], [['xx', 'y']], unadorned, { paint });
     expect(painted).toBe('\u001b[1mA\u001b[22m   \u001b[1mB\u001b[22m\n0xx  1y\n');
   });
 });
 
 describe('styleFor', () => {
   it('is plain without colour', async () => {
-    const style = await styleFor(false);
+    const style = await styleFor(unadorned);
     expect([style.level('Error', 'a'), style.bold('b'), style.dim('c')]).toEqual(['a', 'b', 'c']);
   });
 });

@@ -30,12 +30,14 @@ export function commandLinesOf(code: string): string[][] {
   );
 }
 
-/** A shell's words, up to where a command ends: at a pipe, a comment, a quote that was opened before. */
+/** A shell's words, up to where a command ends: at a pipe, a redirection, a comment, a bracket or a quote that was opened before. */
 function wordsOf(text: string): string[] {
   const words: string[] = [];
   for (const [word] of text.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+|['"]/g)) {
-    if (/^([|;&#]|['"]$)/.test(word)) break;
-    words.push(word.replace(/["']/g, ''));
+    if (/^([|;&#>]|['"]$)/.test(word)) break;
+    const closes = /^[^('"]+\)$/.test(word);
+    words.push(closes ? word.slice(0, -1) : word.replace(/["']/g, ''));
+    if (closes) break;
   }
   return words;
 }

@@ -6,16 +6,16 @@ import { counted } from '../../base/counted.ts';
 import { UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { atLeast } from '../../base/levels.ts';
-import { formatTable } from '../../output/table.ts';
+import { formatTable } from '../../output/text/table.ts';
 import { version } from '../../package.ts';
 import { istioValidatorFor } from '../../schema/istio-validation.ts';
-import { type AnalyzeFlags, type AnalyzeSettings, addAnalyzeFlags, analyzeSettings } from '../analyze-settings.ts';
 import { hasCluster } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
-import { writeFindings } from '../findings-output.ts';
-import type { GlobalOptions } from '../global-options.ts';
+import type { GlobalOptions } from '../flags/global-options.ts';
 import type { Io } from '../io.ts';
-import { noteProblems, type ReadMesh, readMesh } from '../read-mesh.ts';
+import { type AnalyzeFlags, type AnalyzeSettings, addAnalyzeFlags, analyzeSettings } from '../mesh/analyze-settings.ts';
+import { writeFindings } from '../mesh/findings-output.ts';
+import { noteProblems, type ReadMesh, readMesh } from '../mesh/read-mesh.ts';
 
 export default defineCommand<AnalyzeFlags>({
   setup(command) {
@@ -26,8 +26,13 @@ export default defineCommand<AnalyzeFlags>({
   async run(io, flags, paths) {
     if (flags.listAnalyzers) return listAnalyzers(io);
     const settings = await analyzeSettings(flags, paths, io);
+    const isLive = asksCluster(io, flags, settings);
+    if (flags.watch) {
+      const { watchAnalysis } = await import('../watch/watch-analysis.ts');
+      return watchAnalysis(io, flags, settings, isLive);
+    }
     const deadline = performance.now() + settings.timeout;
-    const { live, ...mesh } = await readAll(io, flags, settings, deadline);
+    const { live, ...mesh } = await readAll(io, flags, settings, isLive, deadline);
     const validate = await istioValidatorFor(mesh.resources);
     const analysis = analyze(mesh.resources, { ...settings, ...mesh, live, validate, deadline });
     if (flags.verbose) tellDetails(io, settings, analysis);
@@ -35,7 +40,7 @@ export default defineCommand<AnalyzeFlags>({
     noteSkipped(io, analysis);
     const shown = analysis.findings.filter(({ level }) => atLeast(level, settings.outputThreshold));
     const report = { ...analysis, findings: shown, messages: catalogue, version, cwd: io.cwd };
-    await writeFindings(io, settings.outputs, report, settings.color);
+    await writeFindings(io, settings.outputs, report);
     if (shown.length === 0) noteNothingShown(io, settings, mesh, analysis.findings.length);
     if (mesh.problems.length > 0 && !flags.ignoreUnknown) return ExitCode.unreadableInput;
     const failing = analysis.findings.some(({ level }) => atLeast(level, settings.failureThreshold));
@@ -60,23 +65,26 @@ Examples:
   # What a chart would install, with nothing else taken to exist
   helm template shop ./chart | meshwright analyze -k=false --closed-world -
 
+  # While working on them: what every save makes better or worse
+  meshwright analyze --use-kube=false --watch k8s/
+
   # Let one finding be, wherever it comes from in a namespace
   meshwright analyze --use-kube=false --suppress "IST0103=Pod testing/*" k8s/`;
 
 async function listAnalyzers(io: Io): Promise<ExitCode> {
   const rows = analyzers.map(({ id, summary }) => [id, summary]);
-  await io.write(formatTable(['ANALYZER', 'WHAT IT CHECKS'], rows));
+  await io.write(formatTable(['ANALYZER', 'WHAT IT CHECKS'], rows, io.look));
   return ExitCode.ok;
 }
 
-/** Reads what is to be analyzed: files, the cluster, or both (docs/decisions/0022). */
-async function readAll(io: Io, flags: AnalyzeFlags & GlobalOptions, settings: AnalyzeSettings, deadline: number) {
-  const { paths } = settings;
+/**
+ * Whether the cluster is analyzed, by itself or with files (docs/decisions/0022).
+ *
+ * @throws UsageError where there is nothing to analyze
+ */
+function asksCluster(io: Io, flags: AnalyzeFlags & GlobalOptions, { paths }: AnalyzeSettings): boolean {
   const mayAsk = flags.useKube !== false && hasCluster(io, flags);
-  if (flags.useKube === true || (mayAsk && paths.length === 0)) {
-    const { readMeshOfCluster } = await import('../read-live-mesh.ts');
-    return readMeshOfCluster(io, flags, settings, deadline);
-  }
+  if (flags.useKube === true || (mayAsk && paths.length === 0)) return true;
   if (flags.remoteContexts) throw new UsageError('--remote-contexts names further clusters: it needs --use-kube');
   if (paths.length === 0) {
     throw new UsageError(
@@ -88,7 +96,19 @@ async function readAll(io: Io, flags: AnalyzeFlags & GlobalOptions, settings: An
       'note: only the files are analyzed: -k analyzes them together with the cluster (--use-kube=false silences this)',
     );
   }
-  return { ...(await readMesh(io, settings, deadline)), live: undefined };
+  return false;
+}
+
+async function readAll(
+  io: Io,
+  flags: AnalyzeFlags & GlobalOptions,
+  settings: AnalyzeSettings,
+  isLive: boolean,
+  deadline: number,
+) {
+  if (!isLive) return { ...(await readMesh(io, settings, deadline)), live: undefined };
+  const { readMeshOfCluster } = await import('../mesh/read-live-mesh.ts');
+  return readMeshOfCluster(io, flags, settings, deadline);
 }
 
 function tellDetails(

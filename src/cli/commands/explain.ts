@@ -4,10 +4,10 @@ import { ExitCode } from '../../base/exit-code.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { type Check, categories } from '../../health/check.ts';
 import { checks } from '../../health/checks.ts';
-import { formatTable } from '../../output/table.ts';
+import { formatTable } from '../../output/text/table.ts';
 import { readPackageFile } from '../../package-files.ts';
 import { defineCommand } from '../command.ts';
-import { choiceOption } from '../options.ts';
+import { choiceOption } from '../flags/options.ts';
 
 interface Options {
   readonly output: 'text' | 'json';
@@ -17,7 +17,8 @@ export default defineCommand<Options>({
   setup(command) {
     command
       .argument('[codes...]', 'codes to explain, as IST0101 or MWH401; none lists them all')
-      .addOption(choiceOption('-o, --output <format>', 'output format', ['text', 'json'], 'text'));
+      .addOption(choiceOption('-o, --output <format>', 'output format', ['text', 'json'], 'text'))
+      .addHelpText('after', examples);
   },
   async run(io, { output }, args) {
     const all = [...catalogue, ...checks.map(checkMessage)];
@@ -41,13 +42,21 @@ export default defineCommand<Options>({
       await io.write(`${JSON.stringify(records, null, 2)}\n`);
     } else if (codes.length === 0) {
       const rows = messages.map(({ code, level, name, summary }) => [code, level, name, summary]);
-      await io.write(formatTable(['CODE', 'LEVEL', 'NAME', 'MEANING'], rows));
+      await io.write(formatTable(['CODE', 'LEVEL', 'NAME', 'MEANING'], rows, io.look));
     } else {
       await io.write(codes.map(pageOf).join('\n'));
     }
     return ExitCode.ok;
   },
 });
+
+const examples = `
+Examples:
+  # What a finding means, and how to mend it
+  meshwright explain IST0101
+
+  # All codes, of findings and of health checks
+  meshwright explain`;
 
 /** A check of `check` as a message is listed. Its problems have levels of their own. */
 const checkMessage = ({ id, category, title }: Check) => ({

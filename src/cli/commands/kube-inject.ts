@@ -1,12 +1,21 @@
+import { UsageError } from '../../base/errors.ts';
 import { injectAlike } from '../../inject/alike/alike-documents.ts';
+import { type InjectionPlan, injectDocument } from '../../inject/inject-document.ts';
 import { createInjector } from '../../inject/injector.ts';
 import { collectNamespaces } from '../../inject/namespaces.ts';
+import { type Rewrite, rewriteFile } from '../../inject/rewrite-file.ts';
+import { webhookInjector } from '../../inject/webhook-injector.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import { defineCommand } from '../command.ts';
-import { addInjectionFlags, type InjectionFlags, readInjection } from '../injection-flags.ts';
-import { rewriteFiles } from '../rewrite-files.ts';
-import { addRewriteFlags, type RewriteFlags, rewriteRequest } from '../rewrite-flags.ts';
-import { rewriteInput } from '../rewrite-input.ts';
+import {
+  addInjectionFlags,
+  type InjectingIstiod,
+  type InjectionFlags,
+  readInjection,
+} from '../flags/injection-flags.ts';
+import { addRewriteFlags, type RewriteFlags, type RewriteRequest, rewriteRequest } from '../flags/rewrite-flags.ts';
+import { rewriteFiles } from '../injection/rewrite-files.ts';
+import { rewriteInput } from '../injection/rewrite-input.ts';
 
 export default defineCommand<RewriteFlags & InjectionFlags>({
   setup(command) {
@@ -16,20 +25,53 @@ export default defineCommand<RewriteFlags & InjectionFlags>({
   },
   async run(io, flags, args) {
     const request = rewriteRequest(flags, args);
-    const { settings, tags } = await readInjection(io, flags);
+    const { settings, tags, istiod } = await readInjection(io, flags);
     const files = await rewriteInput(io, request);
     const namespaces = new Map<string, Readonly<Record<string, string>>>();
-    const surroundings = { settings, tags, namespaces };
-    const plan = { kinds: request.kinds, surroundings, injector: createInjector(settings) };
-    const rewrite = injectAlike(plan);
     const prepare = (file: SourceFile) => collectNamespaces(file, namespaces);
+    const given = { kinds: request.kinds, surroundings: { settings, tags, namespaces } };
+    const rewrite =
+      istiod === undefined
+        ? rewriteWith({ ...given, injector: createInjector(settings) })
+        : await byIstiod(istiod, files, given, prepare, request);
     return rewriteFiles(io, files, { request, flags, rewrite, prepare, done: 'injected' });
   },
 });
 
+/** What depends on namespaces is worked out for each document. */
+const rewriteWith = (plan: InjectionPlan): Rewrite =>
+  plan.injector.settings.proxyConfigs === undefined
+    ? injectAlike(plan)
+    : (document, tell) => injectDocument(document, plan, tell);
+
+/** Has istiod inject all Pods of all files; then they are at hand. */
+async function byIstiod(
+  { ask, namespace, close }: InjectingIstiod,
+  files: readonly SourceFile[],
+  given: Omit<InjectionPlan, 'injector'>,
+  prepare: (file: SourceFile) => void,
+  { to }: RewriteRequest,
+): Promise<Rewrite> {
+  try {
+    if (to === 'stream')
+      throw new UsageError('--stream and an istiod that injects do not go together: it is asked once, for all');
+    for (const file of files) prepare(file);
+    const { settings } = given.surroundings;
+    const injector = await webhookInjector(settings, namespace, ask, (visitor) => {
+      const plan = { ...given, injector: visitor };
+      const visit: Rewrite = (document, tell) => injectDocument(document, plan, tell);
+      for (const file of files) Array.from(rewriteFile(file, given.kinds, visit, () => {}));
+    });
+    const plan = { ...given, injector };
+    return (document, tell) => injectDocument(document, plan, tell);
+  } finally {
+    close();
+  }
+}
+
 const examples = `
-What is injected comes from an installation's settings, as in "meshwright manifest generate", or from
-captured files. Comments, order and quotes of the rest stay; injecting again changes nothing; and
+What is injected comes from an installation's settings, as in "meshwright manifest generate", from captured
+files, or with -k from the cluster: by istiod's ConfigMaps, and where these are elsewhere by istiod itself. Comments, order and quotes of the rest stay; injecting again changes nothing; and
 "meshwright kube-uninject" gives the input back.
 
 Examples:
@@ -39,11 +81,15 @@ Examples:
   # With the settings of an installation, a whole folder, in place
   meshwright kube-inject -f k8s/ --in-place --operatorFileName mesh.yaml --set tag=1.30.3-distroless
 
-  # With what a cluster's istiod injects
+  # With what the current cluster's istiod injects; a revision's, or a tag's
+  meshwright kube-inject -f cart.yaml -k
+  meshwright kube-inject -f cart.yaml -k --revision prod
+
+  # The same, captured for later
   kubectl -n istio-system get cm istio-sidecar-injector -o jsonpath='{.data.config}' > inject.yaml
   kubectl -n istio-system get cm istio-sidecar-injector -o jsonpath='{.data.values}' > values.json
-  kubectl -n istio-system get cm istio -o jsonpath='{.data.mesh}' > mesh.yaml
-  meshwright kube-inject -f cart.yaml --injectConfigFile inject.yaml --valuesFile values.json --meshConfigFile mesh.yaml
+  kubectl -n istio-system get cm istio -o jsonpath='{.data.mesh}' > mesh-config.yaml
+  meshwright kube-inject -f cart.yaml --injectConfigFile inject.yaml --valuesFile values.json --meshConfigFile mesh-config.yaml
 
   # In CI: is everything injected with the settings of today?
   meshwright kube-inject -f k8s/ --check

@@ -1,11 +1,12 @@
+import { MeshwrightError } from '../../base/errors.ts';
 import { createInjector } from '../../inject/injector.ts';
 import type { Rewrite } from '../../inject/rewrite-file.ts';
 import { uninjectDocument } from '../../inject/uninject-document.ts';
 import { defineCommand } from '../command.ts';
-import { addInjectionFlags, type InjectionFlags, readInjection } from '../injection-flags.ts';
-import { rewriteFiles } from '../rewrite-files.ts';
-import { addRewriteFlags, type RewriteFlags, rewriteRequest } from '../rewrite-flags.ts';
-import { rewriteInput } from '../rewrite-input.ts';
+import { addInjectionFlags, type InjectionFlags, readInjection } from '../flags/injection-flags.ts';
+import { addRewriteFlags, type RewriteFlags, rewriteRequest } from '../flags/rewrite-flags.ts';
+import { rewriteFiles } from '../injection/rewrite-files.ts';
+import { rewriteInput } from '../injection/rewrite-input.ts';
 
 export default defineCommand<RewriteFlags & InjectionFlags>({
   setup(command) {
@@ -15,7 +16,13 @@ export default defineCommand<RewriteFlags & InjectionFlags>({
   },
   async run(io, flags, args) {
     const request = rewriteRequest(flags, args);
-    const { settings } = await readInjection(io, flags);
+    const { settings, istiod } = await readInjection(io, flags);
+    if (istiod !== undefined) {
+      istiod.close();
+      throw new MeshwrightError(
+        'istiod keeps its settings to itself, which tell what it has added: give them as files',
+      );
+    }
     const files = await rewriteInput(io, request);
     const plan = { kinds: request.kinds, injector: createInjector(settings) };
     const rewrite: Rewrite = (document, tell) => uninjectDocument(document, plan, tell);

@@ -2,19 +2,22 @@ import { MeshwrightError, UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { listNames } from '../../base/list-names.ts';
 import { didYouMean } from '../../base/nearest.ts';
-import { mtlsFormats } from '../../output/mtls-formats.ts';
-import { visible } from '../../output/visible.ts';
+import { mtlsFormats } from '../../output/mtls/mtls-formats.ts';
+import { visible } from '../../output/text/visible.ts';
 import { type MtlsOptions, type MtlsReport, mtlsReport } from '../../proxy/mtls/report.ts';
 import { assertStrict, parseException, type StrictAssertion } from '../../proxy/mtls/strict-assertion.ts';
 import { type Workload, workloadsOf } from '../../proxy/mtls/workloads.ts';
 import { Mesh } from '../../resources/mesh.ts';
-import { wantsColor } from '../color.ts';
+import { openCluster } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
+import type { GlobalOptions } from '../flags/global-options.ts';
+import { booleanOption, choiceOption, durationOption, repeatable } from '../flags/options.ts';
+import { addFrom } from '../flags/proxy-flags.ts';
 import type { Io } from '../io.ts';
-import { booleanOption, choiceOption, durationOption, repeatable } from '../options.ts';
-import { noteProblems, readMesh } from '../read-mesh.ts';
+import { noteProblems, type ReadMesh, readMesh } from '../mesh/read-mesh.ts';
+import { addVerifyFlags, isToVerify, type VerifyFlags, verifyProxies } from '../proxies/verify-proxies.ts';
 
-interface MtlsFlags {
+interface MtlsFlags extends VerifyFlags {
   readonly filename?: readonly string[];
   readonly allNamespaces?: boolean;
   readonly output: string;
@@ -25,8 +28,8 @@ interface MtlsFlags {
   readonly meshConfigFile?: string;
   readonly revision?: string;
   readonly ignoreUnknown?: boolean;
-  readonly color?: boolean;
   readonly timeout: number;
+  readonly useKube?: boolean;
 }
 
 export default defineCommand<MtlsFlags>({
@@ -48,25 +51,26 @@ export default defineCommand<MtlsFlags>({
     command.option('--client <namespace/workload>', 'only calls of this client');
     command.option('--server <namespace/workload[:port]>', 'only this server, at a port of its own');
     command.option('-r, --revision <name>', 'only Istio resources that this control plane revision reads');
+    booleanOption(
+      command,
+      '-k, --use-kube',
+      'read the cluster; files stand in place of what it holds (the default without files)',
+    );
+    addVerifyFlags(command);
+    addFrom(command);
     booleanOption(command, '--ignore-unknown', 'pass over documents that cannot be read');
-    booleanOption(command, '--color', 'write with colour (default: on a terminal)');
     command.addOption(durationOption('--timeout <duration>', 'give up reading after this long', '30s'));
     command.addHelpText('after', examples);
   },
   async run(io, flags, args) {
     const { ignoreUnknown = false, namespace } = flags;
     const paths = [...split(flags.filename), ...args];
-    if (paths.length === 0) {
-      throw new MeshwrightError('reading the cluster and its proxies is still to come: name files or folders with -f');
-    }
     if (flags.except !== undefined && flags.assert === undefined) {
       throw new UsageError('--except says what --assert lets be: give --assert STRICT as well');
     }
     const exceptions = split(flags.except).map(parseException);
     const options = asked(flags, flags.allNamespaces ? undefined : namespace);
-    const settings = { paths, exclude: [], excludeFrom: io.cwd, defaultNamespace: undefined };
-    const read = await readMesh(io, { ...flags, ...settings }, performance.now() + flags.timeout);
-    const { resources, problems, meshConfig } = read;
+    const { resources, problems, meshConfig } = await readAll(io, flags, paths);
     const mesh = new Mesh(resources, { impliedPods: true, ...(meshConfig && { config: meshConfig }) });
     checkNames(options, workloadsOf(mesh));
     const report = mtlsReport(mesh, options);
@@ -76,25 +80,64 @@ export default defineCommand<MtlsFlags>({
       );
     }
     const assertion = flags.assert === undefined ? undefined : assertStrict(report.ports, exceptions);
-    const text = await mtlsFormats[flags.output]!({ ...report, assertion }, wantsColor(io, flags.color));
+    const proxies = isToVerify(flags) ? await verifyProxies(io, flags, mesh, report) : undefined;
+    const result = { ...report, assertion, verification: proxies?.verification };
+    const text = await mtlsFormats[flags.output]!(result, io.look);
     noteProblems(io, problems, ignoreUnknown, 'looked at');
     await io.write(text);
     tellMore(io, mesh, report, assertion);
+    for (const note of proxies?.notes ?? []) io.note(visible(note));
+    if (proxies?.hasFailures) return ExitCode.failed;
     if (problems.length > 0 && !ignoreUnknown) return ExitCode.unreadableInput;
-    return assertion !== undefined && assertion.failing.length > 0 ? ExitCode.findings : ExitCode.ok;
+    const isWrong = (assertion?.failing.length ?? 0) + (proxies?.verification.disagreements.length ?? 0) > 0;
+    return isWrong ? ExitCode.findings : ExitCode.ok;
   },
 });
+
+/** Reads files, the cluster, or both. */
+async function readAll(io: Io, flags: MtlsFlags & GlobalOptions, paths: readonly string[]): Promise<ReadMesh> {
+  const deadline = performance.now() + flags.timeout;
+  const settings = { ...flags, paths, exclude: [], excludeFrom: io.cwd, defaultNamespace: undefined };
+  if (flags.from !== undefined) {
+    if (paths.length > 0 || flags.useKube || flags.verifyProxies) {
+      throw new UsageError('--from reads a bug report, and nothing besides: neither files nor the cluster');
+    }
+    return (await import('../mesh/read-mtls-mesh.ts')).readReportedMesh(io, flags.from, flags);
+  }
+  const asksCluster = flags.useKube ?? paths.length === 0;
+  if (!asksCluster) {
+    if (paths.length === 0)
+      throw new UsageError('--use-kube=false leaves nothing to read: name files or folders with -f');
+    return readMesh(io, settings, deadline);
+  }
+  const { readMtlsMesh } = await import('../mesh/read-mtls-mesh.ts');
+  const api = await openCluster(io, flags, flags.timeout);
+  try {
+    return await readMtlsMesh(io, api, flags, settings, deadline);
+  } finally {
+    api.close();
+  }
+}
 
 const examples = `
 Tells from resources alone which mode each port of a workload takes and which
 PeerAuthentication decides it, what each client uses (DestinationRules, auto
-mTLS, Sidecars, exportTo) and what comes of it. Reading the cluster and its
-proxies, to verify this, is still to come.
+mTLS, Sidecars, exportTo) and what comes of it. Without files the cluster is read.
 
-Exits with 79 when a port is not as asserted, with 65 when a document cannot be
-read.
+With --verify-proxies, or dumps of proxies, that is compared with what proxies are
+set to: inbound filter chains, outbound clusters, and whom certificates name and
+until when.
+
+Exits with 79 when a port is not as asserted, or a proxy does otherwise than the
+resources say; with 65 when a document cannot be read.
 
 Examples:
+  # What a cluster's proxies should do, and whether they do it
+  meshwright mtls --verify-proxies
+
+  # The same of a bug report
+  meshwright mtls --from bug-report.tar.gz
+
   # Who talks to whom, and how
   meshwright mtls -f k8s/
 

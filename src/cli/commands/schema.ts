@@ -1,18 +1,17 @@
 import { UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { styleFor } from '../../output/style.ts';
-import { formatTable } from '../../output/table.ts';
-import { wrap } from '../../output/wrap.ts';
+import type { Look } from '../../output/text/look.ts';
+import { formatTable } from '../../output/text/table.ts';
 import { readPackageFile } from '../../package-files.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
 import { customResourceDefinition } from '../../schema/crd.ts';
 import { fieldHelp, fieldSchema, firstSentence } from '../../schema/field-help.ts';
 import { type DescribedKind, describedKinds, findKind } from '../../schema/kind-names.ts';
-import { wantsColor } from '../color.ts';
 import { defineCommand } from '../command.ts';
-import { fieldNote, fieldText } from '../field-text.ts';
+import { booleanOption, choiceOption } from '../flags/options.ts';
 import type { Io } from '../io.ts';
-import { booleanOption, choiceOption } from '../options.ts';
+import { fieldNote, fieldText } from '../mesh/field-text.ts';
 
 const formats = ['text', 'json', 'yaml', 'crd'] as const;
 type Format = (typeof formats)[number];
@@ -70,24 +69,19 @@ async function answer(
 
 async function listOf(kinds: readonly DescribedKind[], format: Format, io: Io): Promise<string> {
   if (format === 'crd') throw new UsageError('-o crd needs a kind, or all');
-  if (format === 'text') return kindTable(kinds, io.columns);
+  if (format === 'text') return kindTable(kinds, io.look);
   const records = kinds.map(({ group, kind, apiVersions, plural, shortNames, schema }) => ({
     ...{ group, kind, apiVersions, plural, shortNames, summary: summaryOf(schema) },
   }));
   return inFormat(records, format);
 }
 
-/** The kinds, one to a line; on a screen with room for it, the summaries broken to lines of their column. */
-function kindTable(kinds: readonly DescribedKind[], columns: number | undefined): string {
-  const heads = kinds.map(({ name, apiVersions }) => [name, versionsOf(apiVersions)] as const);
-  const [names, versions] = [0, 1].map((i) => Math.max(...heads.map((head) => head[i as 0 | 1].length)));
-  const room = (columns ?? 0) - names! - versions! - 4;
-  const rows = kinds.flatMap(({ schema }, i) => {
-    const lines = room < 30 ? [summaryOf(schema)] : wrap(summaryOf(schema), room);
-    return lines.map((line, n) => (n === 0 ? [...heads[i]!, line] : ['', '', line]));
-  });
-  return formatTable(['KIND', 'API VERSIONS', 'SUMMARY'], rows);
-}
+const kindTable = (kinds: readonly DescribedKind[], look: Look): string =>
+  formatTable(
+    ['KIND', 'API VERSIONS', 'SUMMARY'],
+    kinds.map(({ name, apiVersions, schema }) => [name, versionsOf(apiVersions), summaryOf(schema)]),
+    look,
+  );
 
 /** `networking.istio.io/v1, v1beta1`. */
 const versionsOf = (apiVersions: readonly string[]): string =>
@@ -118,7 +112,7 @@ async function explain(
   const help = fieldHelp(node, schema);
   const note = steps.length === 0 ? versionsOf(apiVersions) : fieldNote({ ...help, isRequired });
   const width = Math.min(io.columns ?? 80, 120);
-  return fieldText([name, ...steps].join('.'), note, help, width, await styleFor(wantsColor(io)));
+  return fieldText([name, ...steps].join('.'), note, help, width, await styleFor(io.look));
 }
 
 /** A field's schema, with the definitions that it needs. */
@@ -148,4 +142,4 @@ async function crdsOf(kinds: readonly DescribedKind[]): Promise<string> {
   return kinds.map(({ schema }) => toYaml(customResourceDefinition(schema))).join('---\n');
 }
 
-const yaml = async () => (await import('../../output/yaml-text.ts')).yamlText;
+const yaml = async () => (await import('../../output/text/yaml-text.ts')).yamlText;

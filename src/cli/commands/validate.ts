@@ -2,24 +2,23 @@ import { counted } from '../../base/counted.ts';
 import { UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { listNames } from '../../base/list-names.ts';
-import { fileLabel, findingRecord } from '../../output/finding-record.ts';
-import { validationFormats } from '../../output/validation-formats.ts';
-import { ValidationCount } from '../../output/validation-report.ts';
-import { visible } from '../../output/visible.ts';
+import { fileLabel, findingRecord } from '../../output/findings/finding-record.ts';
+import { validationFormats } from '../../output/findings/validation-formats.ts';
+import { ValidationCount } from '../../output/findings/validation-report.ts';
+import { visible } from '../../output/text/visible.ts';
 import { version } from '../../package.ts';
-import { wantsColor } from '../color.ts';
 import { defineCommand } from '../command.ts';
+import { booleanOption, choiceOption, repeatable } from '../flags/options.ts';
 import type { Io } from '../io.ts';
-import { booleanOption, choiceOption, repeatable } from '../options.ts';
-import { noteProblems } from '../read-mesh.ts';
-import { validateInput } from '../validate-input.ts';
+import { findingsLook } from '../mesh/findings-output.ts';
+import { noteProblems } from '../mesh/read-mesh.ts';
+import { validateInput } from '../mesh/validate-input.ts';
 
 interface ValidateFlags {
   readonly filename?: readonly string[];
   readonly output: string;
   readonly crd?: readonly string[];
   readonly ignoreUnknown?: boolean;
-  readonly color?: boolean;
 }
 
 export default defineCommand<ValidateFlags>({
@@ -36,7 +35,6 @@ export default defineCommand<ValidateFlags>({
       repeatable('--crd <path>', 'file or folder of CustomResourceDefinitions to validate other kinds by (repeatable)'),
     );
     booleanOption(command, '--ignore-unknown', 'let by kinds without a schema, and documents that cannot be read');
-    booleanOption(command, '--color', 'write with colour (default: on a terminal)');
     booleanOption(command, '-x, --referential', 'accepted for istioctl’s sake: everything is always checked');
     command.addHelpText('after', examples);
   },
@@ -56,8 +54,7 @@ export default defineCommand<ValidateFlags>({
       },
       count,
     );
-    const columns = io.stdoutIsTerminal ? io.columns : undefined;
-    const text = await format(count, { color: wantsColor(io, flags.color), width: columns, version, cwd: io.cwd });
+    const text = await format(count, { ...findingsLook(io), version, cwd: io.cwd });
     noteProblems(io, count.unreadable, ignoreUnknown, 'validated');
     await io.write(text);
     if (!showsWarnings) noteWarnings(io, count);

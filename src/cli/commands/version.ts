@@ -1,126 +1,82 @@
-import { counted } from '../../base/counted.ts';
+import type { Command } from 'commander';
 import { MeshwrightError, UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { didYouMean } from '../../base/nearest.ts';
-import { istioVersion, version } from '../../package.ts';
 import { hasCluster } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
-import type { ControlPlane } from '../control-planes.ts';
-import type { GlobalOptions } from '../global-options.ts';
+import type { MeshVersions } from '../control-plane/mesh-versions.ts';
+import { versionFormats } from '../control-plane/version-formats.ts';
+import type { GlobalOptions } from '../flags/global-options.ts';
+import { booleanOption } from '../flags/options.ts';
+import { addRevisionFlag, wantsXds, type XdsFlags } from '../flags/xds-flags.ts';
 import type { Io } from '../io.ts';
-import { booleanOption } from '../options.ts';
 
-interface Options {
+export interface VersionFlags {
   readonly output?: string;
   readonly remote?: boolean;
   readonly revision?: string;
   readonly short: boolean;
 }
 
-const clientVersion = { version, istioVersion };
+/** Milliseconds for the control plane to answer. */
+const timeout = 30_000;
 
-/** The client's version, and what is known of the control planes; undefined where none were asked. */
-type Format = (planes: readonly ControlPlane[] | undefined) => string | Promise<string>;
-
-const formats: Record<string, Format> = {
-  short: (planes = []) => `client version: ${version}\n${shortLines(planes).join('')}`,
-  full: (planes = []) =>
-    `client version: ${version} (follows Istio ${istioVersion})\n${planes.map((plane) => `${fullLine(plane)}\n`).join('')}`,
-  json: (planes) => `${JSON.stringify(record(planes), null, 2)}\n`,
-  yaml: async (planes) => (await import('../../output/yaml-text.ts')).yamlText(record(planes)),
-};
-
-export default defineCommand<Options>({
+export default defineCommand<VersionFlags>({
   setup(command) {
-    booleanOption(command, '--remote', "also ask the cluster's control plane (default: where there is a kubeconfig)");
-    command.option('-o, --output <format>', 'output format: json or yaml');
-    command.option('-r, --revision <name>', 'control plane revision to ask');
-    booleanOption(command, '-s, --short', 'only the version number; --short=false for more', true);
+    addRevisionFlag(command);
+    addVersionFlags(command);
+    command.addHelpText('after', examples);
   },
-  async run(io, { output, short, ...options }) {
-    if (output !== undefined && output !== 'json' && output !== 'yaml') {
-      throw new UsageError(`--output takes json or yaml, not "${output}".${didYouMean(output, ['json', 'yaml'])}`);
-    }
-    const planes = await remoteVersions(io, options);
-    await io.write(await formats[output ?? (short ? 'short' : 'full')]!(planes));
-    return ExitCode.ok;
-  },
+  run: (io, flags) => showVersion(io, { ...flags, timeout }),
 });
 
+const examples = `
+Examples:
+  # Of the client, the control plane and the proxies
+  meshwright version
+
+  # Of the client alone
+  meshwright version --remote=false
+
+  # Of each istiod and each proxy
+  meshwright version --short=false`;
+
+export function addVersionFlags(command: Command): void {
+  booleanOption(command, '--remote', "also ask the cluster's control plane (default: where there is a kubeconfig)");
+  command.option('-o, --output <format>', 'output format: json or yaml');
+  booleanOption(command, '-s, --short', 'only the version number; --short=false for more', true);
+}
+
+/** Prints versions, as `version` and `experimental version` do. */
+export async function showVersion(io: Io, flags: VersionFlags & XdsFlags & GlobalOptions): Promise<ExitCode> {
+  const { output, short } = flags;
+  if (output !== undefined && output !== 'json' && output !== 'yaml') {
+    throw new UsageError(`--output takes json or yaml, not "${output}".${didYouMean(output, ['json', 'yaml'])}`);
+  }
+  await io.write(await versionFormats[output ?? (short ? 'short' : 'full')](await remoteVersions(io, flags)));
+  return ExitCode.ok;
+}
+
 /**
- * The control planes' versions. Who asks for them by name gets them or an error; else the client's own version is worth
- * having without.
+ * The mesh's versions. Who asks for them by name gets them or an error; else the client's own version is worth having
+ * without.
  */
 async function remoteVersions(
   io: Io,
-  options: GlobalOptions & Pick<Options, 'remote' | 'revision'>,
-): Promise<readonly ControlPlane[] | undefined> {
-  const { remote, revision, istioNamespace } = options;
+  flags: VersionFlags & XdsFlags & GlobalOptions,
+): Promise<MeshVersions | undefined> {
+  const { remote, revision } = flags;
   if (remote === false) return undefined;
-  const isWanted = remote === true || revision !== undefined;
-  if (!isWanted && !hasCluster(io, options)) {
+  const isWanted = remote === true || revision !== undefined || wantsXds(flags) || flags.xdsLabel !== undefined;
+  if (!isWanted && !hasCluster(io, flags)) {
     io.note('note: there is no kubeconfig, so this is only the client (--remote=false silences this)');
     return undefined;
   }
   try {
-    const [{ openCluster }, { controlPlanes }] = await Promise.all([
-      import('../cluster.ts'),
-      import('../control-planes.ts'),
-    ]);
-    const api = await openCluster(io, options);
-    const planes = await controlPlanes(api, istioNamespace, revision);
-    api.close();
-    tellAbout(io, planes, options);
-    return planes;
+    return await (await import('../control-plane/mesh-versions.ts')).meshVersions(io, flags);
   } catch (error) {
     if (isWanted || !(error instanceof MeshwrightError) || error instanceof UsageError) throw error;
     io.note(`warning: only the client: ${error.message}`);
     return undefined;
   }
 }
-
-function tellAbout(
-  io: Io,
-  planes: readonly ControlPlane[],
-  { revision, istioNamespace }: Pick<GlobalOptions, 'istioNamespace'> & Pick<Options, 'revision'>,
-): void {
-  if (planes.length === 0) {
-    const which = revision === undefined ? 'no istiod' : `no istiod of revision "${revision}"`;
-    const message = `${which} runs in namespace ${istioNamespace}: Istio is not installed there, or not ready (-i names another namespace)`;
-    if (revision !== undefined) throw new MeshwrightError(message);
-    io.note(`note: ${message}`);
-  }
-  const silent = planes.filter(({ problem }) => problem !== undefined);
-  if (silent.length > 0) {
-    io.note(
-      `warning: ${counted(silent.length, 'istiod')} could not be asked, so the version is the image's: ${silent[0]!.problem}`,
-    );
-  }
-  if (planes.length > 0) io.note('note: the versions of the proxies are still to come');
-}
-
-/** One line where all are alike, as istioctl has it; else one for each revision and version. */
-function shortLines(planes: readonly ControlPlane[]): string[] {
-  const alike = new Set(planes.map(({ version }) => version)).size === 1;
-  if (alike) return [`control plane version: ${planes[0]!.version}\n`];
-  return [
-    ...new Set(planes.map(({ version, revision }) => `control plane version: ${version} (revision ${revision})\n`)),
-  ];
-}
-
-function fullLine({ version, revision, pod, commit, status }: ControlPlane): string {
-  const build = commit === '' ? [] : [`commit ${commit}`, status];
-  return `control plane version: ${version} (${[`revision ${revision}`, `pod ${pod}`, ...build].join(', ')})`;
-}
-
-/** With istioctl's names for what it shows of the mesh. */
-const record = (planes: readonly ControlPlane[] | undefined) => ({
-  clientVersion,
-  ...(planes !== undefined && {
-    meshVersion: planes.map(({ version, revision, commit, status }) => ({
-      Component: 'pilot',
-      Revision: revision,
-      Info: { version, revision: commit || 'unknown', golang_version: '', status: status || 'unknown', tag: version },
-    })),
-  }),
-});

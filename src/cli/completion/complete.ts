@@ -1,11 +1,11 @@
 import type { Command as Commander, Option } from 'commander';
 import type { CommandEntry, CommandFamily } from '../command-entry.ts';
 import { commandTable } from '../command-table.ts';
-import { addGlobalOptions } from '../global-options.ts';
-import { newRoot } from '../help.ts';
+import { addGlobalOptions } from '../flags/global-options.ts';
+import { choicesOf } from '../flags/options.ts';
 import type { Io } from '../io.ts';
 import { openCommand } from '../open-command.ts';
-import { choicesOf } from '../options.ts';
+import { newRoot } from '../terminal/help.ts';
 import { type Candidate, type Completion, namesFor, valuesOfArgument, valuesOfFlag } from './sources.ts';
 
 /** What could stand where the cursor is. */

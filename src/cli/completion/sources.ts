@@ -3,6 +3,7 @@ import type { Selection } from '../../kube/api.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { type ClusterFlags, hasCluster, openCluster } from '../cluster.ts';
 import type { Io } from '../io.ts';
+import { insteadOf } from '../terminal/manners.ts';
 
 export interface Candidate {
   readonly value: string;
@@ -107,7 +108,7 @@ export function namesFor(typed: ReadonlyMap<string, string>, io: Io): Names {
 
   const listed = async (selection: Selection): Promise<readonly JsonObject[]> => {
     if (!hasCluster(io, flags)) return [];
-    const quiet = { ...io, note: () => {} };
+    const quiet = insteadOf(io, { note: () => {} });
     const api = await openCluster(quiet, flags, patience);
     try {
       const namespace = selection.namespace === '' ? (typed.get('--namespace') ?? api.namespace) : selection.namespace;

@@ -14,6 +14,11 @@ export const check: Readonly<Record<string, TopEntry>> = {
     group: groups.check,
     load: () => import('../commands/validate.ts'),
   },
+  check: {
+    summary: 'Report how the mesh of a cluster is, or whether Istio can be installed',
+    group: groups.check,
+    load: () => import('../commands/check.ts'),
+  },
   explain: {
     summary: 'Explain what a code means and how to fix it',
     group: groups.check,

@@ -1,9 +1,35 @@
 import type { TopEntry } from '../command-entry.ts';
 import { groups } from '../command-groups.ts';
-import { booleanOption } from '../options.ts';
+import { booleanOption } from '../flags/options.ts';
+
+const installEntry = {
+  summary: 'Install Istio into a cluster, or change how it is installed',
+  load: () => import('../commands/install.ts'),
+};
 
 /** Commands that install a mesh, and tell what that would be. */
 export const install: Readonly<Record<string, TopEntry>> = {
+  install: { ...installEntry, aliases: ['apply'], group: groups.install },
+  upgrade: {
+    summary: 'Upgrade an installation, in place or beside it',
+    group: groups.install,
+    load: () => import('../commands/upgrade.ts'),
+  },
+  uninstall: {
+    summary: 'Remove an installation from a cluster',
+    group: groups.install,
+    load: () => import('../commands/uninstall.ts'),
+  },
+  'verify-install': {
+    summary: 'Compare what is installed with what should be',
+    group: groups.install,
+    load: () => import('../commands/verify-install.ts'),
+  },
+  'create-remote-secret': {
+    summary: 'Print a Secret that lets other clusters read this one',
+    group: groups.install,
+    load: () => import('../commands/create-remote-secret.ts'),
+  },
   manifest: {
     summary: 'Generate, translate and compare what an installation consists of',
     group: groups.install,
@@ -16,12 +42,14 @@ export const install: Readonly<Record<string, TopEntry>> = {
         summary: 'Translate the settings of an installation to Helm values',
         load: () => import('../commands/manifest/translate.ts'),
       },
+      install: { ...installEntry, aliases: ['apply'] },
       diff: {
         summary: 'Compare two manifests by object and field',
         load: () => import('../commands/manifest/diff.ts'),
       },
     },
-    setup: (command) => booleanOption(command, '--dry-run', 'accepted for istioctl’s sake: nothing is changed'),
+    setup: (command) =>
+      booleanOption(command, '--dry-run', 'with install: store nothing; the others change nothing in any case'),
   },
   profile: {
     summary: 'Show the profiles that installations start from',

@@ -1,6 +1,6 @@
 import type { TopEntry } from '../command-entry.ts';
 import { groups } from '../command-groups.ts';
-import { addProxyFlags } from '../proxy-flags.ts';
+import { addProxyFlags } from '../flags/proxy-flags.ts';
 
 /** Readers of Envoy's configuration. */
 export const proxyConfig: TopEntry = {
@@ -62,7 +62,7 @@ export const proxyConfig: TopEntry = {
       load: () => import('../commands/proxy-config/rootca-compare.ts'),
     },
     log: {
-      summary: 'Show or set the log levels of an Envoy (to come)',
+      summary: 'Show or set the log levels of an Envoy',
       aliases: ['o'],
       load: () => import('../commands/proxy-config/log.ts'),
     },
@@ -106,7 +106,7 @@ export const ztunnelConfig: TopEntry = {
       load: () => import('../commands/ztunnel-config/all.ts'),
     },
     log: {
-      summary: 'Show or set the log levels of a ztunnel (to come)',
+      summary: 'Show or set the log levels of a ztunnel',
       aliases: ['o'],
       load: () => import('../commands/ztunnel-config/log.ts'),
     },

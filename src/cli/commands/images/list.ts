@@ -2,12 +2,12 @@ import { ExitCode } from '../../../base/exit-code.ts';
 import { allObjects, assumedKubernetes, generate } from '../../../install/generate.ts';
 import { imagesOf } from '../../../install/images.ts';
 import { openPackage } from '../../../install/open-package.ts';
-import { imageRecord } from '../../../output/images-record.ts';
-import { visible } from '../../../output/visible.ts';
+import { imageRecord } from '../../../output/install/images-record.ts';
+import { visible } from '../../../output/text/visible.ts';
 import { defineCommand } from '../../command.ts';
-import { addInstallFlags, type InstallFlags, installSettings } from '../../install-flags.ts';
-import { choiceOption } from '../../options.ts';
-import { structuredText } from '../../structured-text.ts';
+import { structuredText } from '../../files/structured-text.ts';
+import { addInstallFlags, type InstallFlags, installSettings } from '../../flags/install-flags.ts';
+import { choiceOption } from '../../flags/options.ts';
 
 interface ListFlags extends InstallFlags {
   readonly output: 'text' | 'json' | 'yaml';

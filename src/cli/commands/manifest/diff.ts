@@ -4,16 +4,15 @@ import { listed } from '../../../base/listed.ts';
 import { shownFile } from '../../../base/shown-file.ts';
 import { compareManifests } from '../../../install/compare/manifests.ts';
 import { parseObjectPattern, parseRename } from '../../../install/compare/object-patterns.ts';
-import { visible } from '../../../output/visible.ts';
+import { visible } from '../../../output/text/visible.ts';
 import { readInput } from '../../../resources/input/read-input.ts';
 import type { Resource } from '../../../resources/resource.ts';
 import { type ReadProblem, toResources } from '../../../resources/to-resources.ts';
-import { wantsColor } from '../../color.ts';
 import { defineCommand } from '../../command.ts';
+import { formatProblem } from '../../files/read-one-file.ts';
+import { structuredText } from '../../files/structured-text.ts';
+import { booleanOption, choiceOption, repeatable } from '../../flags/options.ts';
 import type { Io } from '../../io.ts';
-import { booleanOption, choiceOption, repeatable } from '../../options.ts';
-import { formatProblem } from '../../read-one-file.ts';
-import { structuredText } from '../../structured-text.ts';
 
 interface DiffFlags {
   readonly select?: readonly string[];
@@ -21,7 +20,6 @@ interface DiffFlags {
   readonly rename?: readonly string[];
   readonly showSecrets?: boolean;
   readonly output: 'text' | 'json' | 'yaml';
-  readonly color?: boolean;
 }
 
 export default defineCommand<DiffFlags>({
@@ -39,7 +37,6 @@ export default defineCommand<DiffFlags>({
     );
     booleanOption(command, '--show-secrets', 'tell what Secrets hold, and not only that it changed');
     command.addOption(choiceOption('-o, --output <format>', 'format', ['text', 'json', 'yaml'], 'text'));
-    booleanOption(command, '--color', 'write with colour (default: on a terminal)');
     command.addHelpText('after', examples);
   },
   async run(io, flags, paths) {
@@ -60,14 +57,14 @@ export default defineCommand<DiffFlags>({
       await readManifest(io, after, namespace),
       options,
     );
-    const { output, color } = flags;
+    const { output } = flags;
     const sides = { before: shownFile(before), after: shownFile(after) };
     if (output === 'text') {
-      const { manifestDiffText } = await import('../../../output/manifest-diff-text.ts');
+      const { manifestDiffText } = await import('../../../output/install/manifest-diff-text.ts');
       const { styleFor } = await import('../../../output/style.ts');
-      await io.write(manifestDiffText(diff, sides, await styleFor(wantsColor(io, color))));
+      await io.write(manifestDiffText(diff, sides, await styleFor(io.look)));
     } else {
-      const { manifestDiffRecord } = await import('../../../output/manifest-diff-record.ts');
+      const { manifestDiffRecord } = await import('../../../output/install/manifest-diff-record.ts');
       await io.write(await structuredText(manifestDiffRecord(diff, sides), output));
     }
     const isSame = diff.onlyBefore.length + diff.onlyAfter.length + diff.changed.length === 0;

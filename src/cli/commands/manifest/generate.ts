@@ -1,11 +1,13 @@
 import { ExitCode } from '../../../base/exit-code.ts';
 import { assumedKubernetes, generate } from '../../../install/generate.ts';
 import { openPackage } from '../../../install/open-package.ts';
-import { visible } from '../../../output/visible.ts';
+import { visible } from '../../../output/text/visible.ts';
 import { defineCommand } from '../../command.ts';
-import { addInstallFlags, type InstallFlags, installSettings } from '../../install-flags.ts';
-import { booleanOption } from '../../options.ts';
-import { writeManifest } from '../../write-manifest.ts';
+import type { GlobalOptions } from '../../flags/global-options.ts';
+import { addInstallFlags, type InstallFlags, installSettings } from '../../flags/install-flags.ts';
+import { booleanOption } from '../../flags/options.ts';
+import { writeManifest } from '../../installation/write-manifest.ts';
+import type { Io } from '../../io.ts';
 
 interface GenerateFlags extends InstallFlags {
   readonly clusterSpecific?: boolean;
@@ -18,17 +20,16 @@ export default defineCommand<GenerateFlags>({
     booleanOption(
       command,
       '--cluster-specific',
-      'detect the platform of the current cluster (to come: none is read yet)',
+      'render for the current cluster: its version of Kubernetes and its platform',
     );
     command.option('-o, --output <path>', 'file to write to, or a folder for a file of each component');
     command.addHelpText('after', examples);
   },
   async run(io, flags) {
-    if (flags.clusterSpecific) io.note(`note: ${withoutCluster}`);
     if (flags.istioNamespace !== 'istio-system') io.note(`note: ${otherNamespace}`);
     const generated = await generate({
       ...(await installSettings(io, flags)),
-      kubernetesVersion: assumedKubernetes,
+      ...(flags.clusterSpecific ? await clusterSettings(io, flags) : { kubernetesVersion: assumedKubernetes }),
       openPackage: (path) => openPackage(io, path),
     });
     await writeManifest(io, generated, flags.output);
@@ -37,9 +38,23 @@ export default defineCommand<GenerateFlags>({
   },
 });
 
-const withoutCluster =
-  `no cluster is read: Kubernetes ${assumedKubernetes} is assumed, and no platform. For GKE, add ` +
-  '--set values.global.platform=gke --set components.cni.namespace=kube-system --set values.cni.resourceQuotas.enabled=false';
+/** What an installation depends on in the current cluster. */
+async function clusterSettings(io: Io, flags: GlobalOptions) {
+  const [{ openCluster }, { kubernetesVersion }, { detectedSettings }] = await Promise.all([
+    import('../../cluster.ts'),
+    import('../../../install/preflight/cluster-state.ts'),
+    import('../../../install/detected-settings.ts'),
+  ]);
+  const api = await openCluster(io, flags);
+  try {
+    const version = await kubernetesVersion(api);
+    const detected = detectedSettings(version);
+    return { kubernetesVersion: version, ...(detected && { detected }) };
+  } finally {
+    api.close();
+  }
+}
+
 const otherNamespace = '--istioNamespace does not say where to install. Use --set values.global.istioNamespace=<name>';
 
 const examples = `
@@ -60,6 +75,9 @@ Examples:
 
   # A file for each component
   meshwright manifest generate -o rendered/
+
+  # As install would render it for the current cluster
+  meshwright manifest generate --cluster-specific
 
   # The charts of another release
   meshwright manifest generate --manifests istio-1.30.1/manifests`;

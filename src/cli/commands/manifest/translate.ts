@@ -5,13 +5,13 @@ import { ExitCode } from '../../../base/exit-code.ts';
 import { assumedKubernetes } from '../../../install/generate.ts';
 import { type HelmRelease, helmReleases } from '../../../install/helm/releases.ts';
 import { openPackage } from '../../../install/open-package.ts';
-import { type ReleaseText, releasesYaml } from '../../../output/helm-release-text.ts';
-import { visible } from '../../../output/visible.ts';
+import { type ReleaseText, releasesYaml } from '../../../output/install/helm-release-text.ts';
+import { visible } from '../../../output/text/visible.ts';
 import { packageFolder } from '../../../package-files.ts';
 import { defineCommand } from '../../command.ts';
-import { addInstallFlags, type InstallFlags, installSettings } from '../../install-flags.ts';
+import { addInstallFlags, type InstallFlags, installSettings } from '../../flags/install-flags.ts';
+import { writeReleases } from '../../installation/write-releases.ts';
 import type { Io } from '../../io.ts';
-import { writeReleases } from '../../write-releases.ts';
 
 interface TranslateFlags extends InstallFlags {
   readonly output?: string;

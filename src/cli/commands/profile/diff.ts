@@ -7,22 +7,20 @@ import { openPackage } from '../../../install/open-package.ts';
 import { readOperator } from '../../../install/operator-files.ts';
 import { layeredValues, settingsToCompare } from '../../../install/profiles.ts';
 import { resolveInstallation } from '../../../install/resolve.ts';
-import { fieldChangeRecord } from '../../../output/field-change-record.ts';
-import { visible } from '../../../output/visible.ts';
+import { fieldChangeRecord } from '../../../output/install/field-change-record.ts';
+import { visible } from '../../../output/text/visible.ts';
 import type { JsonObject } from '../../../resources/json.ts';
-import { wantsColor } from '../../color.ts';
 import { defineCommand } from '../../command.ts';
-import { addManifestsFlag, manifestsFlag, profileFlag } from '../../install-flags.ts';
+import { readOneFile } from '../../files/read-one-file.ts';
+import { structuredText } from '../../files/structured-text.ts';
+import { addManifestsFlag, manifestsFlag, profileFlag } from '../../flags/install-flags.ts';
+import { choiceOption } from '../../flags/options.ts';
 import type { Io } from '../../io.ts';
-import { booleanOption, choiceOption } from '../../options.ts';
-import { readOneFile } from '../../read-one-file.ts';
-import { structuredText } from '../../structured-text.ts';
 
 interface DiffFlags {
   readonly manifests?: string;
   readonly charts?: string;
   readonly output: 'text' | 'json' | 'yaml';
-  readonly color?: boolean;
 }
 
 export default defineCommand<DiffFlags>({
@@ -31,10 +29,9 @@ export default defineCommand<DiffFlags>({
     command.argument('[after]', 'another one');
     addManifestsFlag(command);
     command.addOption(choiceOption('-o, --output <format>', 'format', ['text', 'json', 'yaml'], 'text'));
-    booleanOption(command, '--color', 'write with colour (default: on a terminal)');
     command.addHelpText('after', examples);
   },
-  async run(io, { manifests, charts, output, color }, words) {
+  async run(io, { manifests, charts, output }, words) {
     const [before, after] = words;
     if (before === undefined || after === undefined || words.length > 2) {
       throw new UsageError(`profile diff compares two: name profiles or files, not ${words.length}`);
@@ -49,9 +46,9 @@ export default defineCommand<DiffFlags>({
       await io.write(await structuredText({ before, after, changes: changes.map(fieldChangeRecord) }, output));
     } else if (changes.length === 0) await io.write('No difference.\n');
     else {
-      const { fieldChangesText } = await import('../../../output/field-changes-text.ts');
+      const { fieldChangesText } = await import('../../../output/install/field-changes-text.ts');
       const { styleFor } = await import('../../../output/style.ts');
-      await io.write(fieldChangesText(changes, await styleFor(wantsColor(io, color))));
+      await io.write(fieldChangesText(changes, await styleFor(io.look)));
     }
     const layers = layeredValues.filter((name) => changes.some(({ path }) => path === `values.${name}`));
     for (const name of layers) io.note(`note: ${layered(name)}`);

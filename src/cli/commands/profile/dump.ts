@@ -6,13 +6,13 @@ import { resolveInstallation } from '../../../install/resolve.ts';
 import { asFlags } from '../../../install/settings/as-flags.ts';
 import { valueAtPath } from '../../../install/settings/at-path.ts';
 import { mapAt } from '../../../install/settings/merge.ts';
-import { manifestYaml } from '../../../output/manifest-yaml.ts';
-import { visible } from '../../../output/visible.ts';
+import { manifestYaml } from '../../../output/install/manifest-yaml.ts';
+import { visible } from '../../../output/text/visible.ts';
 import { isObject, type Json } from '../../../resources/json.ts';
 import { defineCommand } from '../../command.ts';
-import { addInstallFlags, type InstallFlags, installSettings, profileFlag } from '../../install-flags.ts';
-import { booleanOption, choiceOption } from '../../options.ts';
-import { structuredText } from '../../structured-text.ts';
+import { structuredText } from '../../files/structured-text.ts';
+import { addInstallFlags, type InstallFlags, installSettings, profileFlag } from '../../flags/install-flags.ts';
+import { booleanOption, choiceOption } from '../../flags/options.ts';
 
 type Format = 'yaml' | 'json' | 'flags';
 
@@ -78,5 +78,5 @@ async function formatted(value: Json, format: Format): Promise<string> {
       .join('');
   return isObject(value) && Object.keys(value).length > 0
     ? manifestYaml([value])
-    : (await import('../../../output/yaml-text.ts')).yamlText(value);
+    : (await import('../../../output/text/yaml-text.ts')).yamlText(value);
 }

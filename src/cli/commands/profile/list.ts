@@ -1,11 +1,11 @@
 import { ExitCode } from '../../../base/exit-code.ts';
 import { openPackage } from '../../../install/open-package.ts';
 import { listProfiles } from '../../../install/profiles.ts';
-import { formatTable } from '../../../output/table.ts';
+import { formatTable } from '../../../output/text/table.ts';
 import { defineCommand } from '../../command.ts';
-import { addManifestsFlag } from '../../install-flags.ts';
-import { choiceOption } from '../../options.ts';
-import { structuredText } from '../../structured-text.ts';
+import { structuredText } from '../../files/structured-text.ts';
+import { addManifestsFlag } from '../../flags/install-flags.ts';
+import { choiceOption } from '../../flags/options.ts';
 
 interface ListFlags {
   readonly manifests?: string;
@@ -27,6 +27,7 @@ export default defineCommand<ListFlags>({
         formatTable(
           ['PROFILE', 'SUMMARY'],
           profiles.map(({ name, summary }) => [name, summary]),
+          io.look,
         ),
       );
     return ExitCode.ok;

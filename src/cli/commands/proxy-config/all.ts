@@ -1,12 +1,11 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { proxyOverview } from '../../../output/proxy-overview.ts';
+import { proxyOverview } from '../../../output/proxy/proxy-overview.ts';
 import { anyCluster, type ClusterFilter } from '../../../proxy/envoy/cluster.ts';
 import { anyListener, type ListenerFilter } from '../../../proxy/envoy/listener.ts';
 import { defineCommand } from '../../command.ts';
-import { noteStates, openDump } from '../../open-dump.ts';
-import { booleanOption, portOption } from '../../options.ts';
-import { addProxySource, addSecretsFlag, type ProxyFlags } from '../../proxy-flags.ts';
-import { writeDump } from '../../write-resources.ts';
+import { booleanOption, portOption } from '../../flags/options.ts';
+import { addProxySource, addSecretsFlag, type ProxyFlags } from '../../flags/proxy-flags.ts';
+import { dumpText } from '../../proxies/resource-texts.ts';
+import { showDumps } from '../../proxies/show-dumps.ts';
 
 interface AllFlags extends ProxyFlags, Partial<ClusterFilter>, Partial<ListenerFilter> {
   readonly name?: string;
@@ -30,24 +29,14 @@ export default defineCommand<AllFlags>({
     addSecretsFlag(command, 'private keys');
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const dump = await openDump(io, flags, pods);
-    const { output = 'short', withHeaders = false } = flags;
-    if (output !== 'short') {
-      await writeDump(io, output, { name: dump.name, text: dump.text() });
-      return ExitCode.ok;
-    }
-    const { text, missing } = proxyOverview(dump, {
-      ...{ ...anyCluster, ...anyListener, name: '' },
-      ...flags,
-      withHeaders,
-      now: Date.now(),
+  run(io, flags, args) {
+    const { withHeaders = false } = flags;
+    return showDumps(io, flags, args, 'all', (dump, format) => {
+      if (format !== 'short') return { text: dumpText(format, { name: dump.name, text: dump.text() }) };
+      const options = { ...anyCluster, ...anyListener, name: '', ...flags, withHeaders, now: Date.now() };
+      const { text, missing } = proxyOverview(dump, options);
+      return { text, notes: missing.length === 0 ? [] : [`note: ${dump.name} holds no ${missing.join(', ')}`] };
     });
-    await io.write(text);
-    if (missing.length > 0) io.note(`note: ${dump.name} holds no ${missing.join(', ')}`);
-    for (const section of ['clusters', 'listeners', 'routes', 'endpoints', 'secrets'] as const)
-      noteStates(io, dump, section);
-    return ExitCode.ok;
   },
 });
 
@@ -55,6 +44,9 @@ const examples = `
 As JSON and YAML, the dump is printed as it is, but for private keys.
 
 Examples:
+  # All of a running proxy’s configuration, to keep
+  meshwright pc all deploy/cart.shop -o json > kept.json
+
   # All of a proxy's configuration, in tables
   meshwright proxy-config all -f dump.json --with-headers
 

@@ -1,10 +1,9 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { versionTable } from '../../../output/proxy-tables.ts';
+import { versionTable } from '../../../output/proxy/proxy-tables.ts';
 import { proxyVersions } from '../../../proxy/envoy/bootstrap.ts';
 import { defineCommand } from '../../command.ts';
-import { openDump } from '../../open-dump.ts';
-import { addProxySource, addSecretsFlag, type SecretsFlags } from '../../proxy-flags.ts';
-import { writeObject } from '../../write-resources.ts';
+import { addProxySource, addSecretsFlag, type SecretsFlags } from '../../flags/proxy-flags.ts';
+import { objectText } from '../../proxies/resource-texts.ts';
+import { showDumps } from '../../proxies/show-dumps.ts';
 
 export default defineCommand<SecretsFlags>({
   setup(command) {
@@ -12,19 +11,21 @@ export default defineCommand<SecretsFlags>({
     addSecretsFlag(command);
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const dump = await openDump(io, flags, pods);
-    dump.demand('bootstrap');
-    const { output = 'json' } = flags;
-    const bootstrap = dump.section('bootstrap');
-    if (output === 'short') await io.write(versionTable(proxyVersions(bootstrap)));
-    else await writeObject(io, output, bootstrap);
-    return ExitCode.ok;
-  },
+  run: (io, flags, args) =>
+    showDumps(io, { ...flags, output: flags.output ?? 'json' }, args, 'bootstrap', (dump, format) => {
+      dump.demand('bootstrap');
+      const bootstrap = dump.section('bootstrap');
+      return {
+        text: format === 'short' ? versionTable(proxyVersions(bootstrap), io.look) : objectText(format, bootstrap),
+      };
+    }),
 });
 
 const examples = `
 Examples:
+  # Versions of all proxies of an application
+  meshwright pc bootstrap -n shop -l app=cart -o short
+
   # What a proxy started with
   meshwright proxy-config bootstrap -f dump.json
 

@@ -1,11 +1,10 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { clusterTable } from '../../../output/proxy-tables.ts';
+import { clusterTable } from '../../../output/proxy/proxy-tables.ts';
 import { anyCluster, type ClusterFilter, clusterRow, eachCluster } from '../../../proxy/envoy/cluster.ts';
 import { defineCommand } from '../../command.ts';
-import { noteStates, openDump } from '../../open-dump.ts';
-import { portOption } from '../../options.ts';
-import { addProxySource, addSecretsFlag, type ProxyFlags } from '../../proxy-flags.ts';
-import { writeResourceList } from '../../write-resources.ts';
+import { portOption } from '../../flags/options.ts';
+import { addProxySource, addSecretsFlag, type ProxyFlags } from '../../flags/proxy-flags.ts';
+import { resourceList } from '../../proxies/resource-texts.ts';
+import { showDumps } from '../../proxies/show-dumps.ts';
 
 interface ClusterFlags extends ProxyFlags, Partial<ClusterFilter> {
   readonly showSecrets?: boolean;
@@ -21,14 +20,14 @@ export default defineCommand<ClusterFlags>({
     addSecretsFlag(command);
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const dump = await openDump(io, flags, pods);
-    const { output = 'short' } = flags;
+  run(io, flags, args) {
     const filter = { ...anyCluster, ...flags };
-    if (output === 'short') await io.write(clusterTable(eachCluster(dump, filter, clusterRow)));
-    else await writeResourceList(io, output, (view) => eachCluster(dump, filter, view));
-    noteStates(io, dump, 'clusters');
-    return ExitCode.ok;
+    return showDumps(io, flags, args, 'clusters', (dump, format) => ({
+      text:
+        format === 'short'
+          ? clusterTable(eachCluster(dump, filter, clusterRow), io.look)
+          : resourceList(format, (view) => eachCluster(dump, filter, view)),
+    }));
   },
 });
 
@@ -36,6 +35,9 @@ const examples = `
 Rows are ordered by host, subset, port and direction.
 
 Examples:
+  # What a running proxy can send traffic to
+  meshwright pc cluster deploy/cart.shop
+
   # What a proxy can send traffic to
   kubectl exec cart-7d9f -c istio-proxy -- pilot-agent request GET config_dump \\
     > dump.json

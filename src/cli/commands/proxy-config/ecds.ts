@@ -1,10 +1,9 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { extensionTable } from '../../../output/proxy-tables.ts';
+import { extensionTable } from '../../../output/proxy/proxy-tables.ts';
 import { extensionRows } from '../../../proxy/envoy/extension.ts';
 import { defineCommand } from '../../command.ts';
-import { noteStates, openDump } from '../../open-dump.ts';
-import { addProxySource, addSecretsFlag, type SecretsFlags } from '../../proxy-flags.ts';
-import { writeObject } from '../../write-resources.ts';
+import { addProxySource, addSecretsFlag, type SecretsFlags } from '../../flags/proxy-flags.ts';
+import { objectText } from '../../proxies/resource-texts.ts';
+import { showDumps } from '../../proxies/show-dumps.ts';
 
 export default defineCommand<SecretsFlags>({
   setup(command) {
@@ -12,19 +11,21 @@ export default defineCommand<SecretsFlags>({
     addSecretsFlag(command);
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const dump = await openDump(io, flags, pods);
-    const { output = 'short' } = flags;
-    if (output === 'short') await io.write(extensionTable(extensionRows(dump)));
-    else await writeObject(io, output, dump.section('extensions'));
-    noteStates(io, dump, 'extensions');
-    return ExitCode.ok;
-  },
+  run: (io, flags, args) =>
+    showDumps(io, flags, args, 'extensions', (dump, format) => ({
+      text:
+        format === 'short'
+          ? extensionTable(extensionRows(dump), io.look)
+          : objectText(format, dump.section('extensions')),
+    })),
 });
 
 const examples = `
 Rows are ordered by type and name.
 
 Examples:
+  # Which extensions a running proxy was given
+  meshwright pc ecds deploy/cart.shop
+
   # Which extensions, such as WasmPlugins, a proxy was given
   meshwright proxy-config ecds -f dump.json`;

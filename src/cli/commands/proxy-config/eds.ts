@@ -1,13 +1,11 @@
-import { ExitCode } from '../../../base/exit-code.ts';
 import { listNames } from '../../../base/list-names.ts';
-import { endpointTable } from '../../../output/proxy-tables.ts';
-import { visible } from '../../../output/visible.ts';
+import { endpointTable } from '../../../output/proxy/proxy-tables.ts';
 import { anyEndpoint, eachAssignment, endpointRows, portsAt } from '../../../proxy/envoy/endpoint.ts';
 import { defineCommand } from '../../command.ts';
-import { addEndpointFilter, type EndpointFlags } from '../../endpoint-flags.ts';
-import { noteStates, openDump } from '../../open-dump.ts';
-import { addProxySource, type ProxyFlags } from '../../proxy-flags.ts';
-import { writeResourceList } from '../../write-resources.ts';
+import { addEndpointFilter, type EndpointFlags } from '../../flags/endpoint-flags.ts';
+import { addProxySource, type ProxyFlags } from '../../flags/proxy-flags.ts';
+import { resourceList } from '../../proxies/resource-texts.ts';
+import { showDumps } from '../../proxies/show-dumps.ts';
 
 export default defineCommand<ProxyFlags & EndpointFlags>({
   setup(command) {
@@ -15,18 +13,23 @@ export default defineCommand<ProxyFlags & EndpointFlags>({
     addEndpointFilter(command, 'ip:port');
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const dump = await openDump(io, flags, pods);
-    const { output = 'short' } = flags;
+  run(io, flags, args) {
     const filter = { ...anyEndpoint, ...flags };
-    if (output === 'short') await io.write(endpointTable(eachAssignment(dump, filter, endpointRows).flat()));
-    else await writeResourceList(io, output, (view) => eachAssignment(dump, filter, view));
-    if (!dump.has('endpoints'))
-      io.note(`note: ${dump.name} tells of no endpoints: take it with /config_dump?include_eds`);
-    const known = filter.address === '' ? [] : portsAt(dump, filter.address);
-    if (known.length > 0) io.note(`note: --address takes a port as well here: ${visible(listNames(known))}`);
-    noteStates(io, dump, 'endpoints');
-    return ExitCode.ok;
+    return showDumps(io, flags, args, 'endpoints', (dump, format) => {
+      const known = filter.address === '' ? [] : portsAt(dump, filter.address);
+      return {
+        text:
+          format === 'short'
+            ? endpointTable(eachAssignment(dump, filter, endpointRows).flat(), io.look)
+            : resourceList(format, (view) => eachAssignment(dump, filter, view)),
+        notes: [
+          ...(dump.has('endpoints')
+            ? []
+            : [`note: ${dump.name} tells of no endpoints: take it with /config_dump?include_eds`]),
+          ...(known.length === 0 ? [] : [`note: --address takes a port as well here: ${listNames(known)}`]),
+        ],
+      };
+    });
   },
 });
 
@@ -34,6 +37,9 @@ const examples = `
 Rows are ordered by host, subset, port and direction of their clusters.
 
 Examples:
+  # Where a running proxy can send traffic, with regions and zones
+  meshwright pc eds deploy/cart.shop
+
   # Where a proxy can send traffic, with regions and zones
   kubectl exec cart-7d9f -c istio-proxy -- \\
     pilot-agent request GET 'config_dump?include_eds' > dump.json

@@ -1,12 +1,12 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { hostTable } from '../../../output/proxy-tables.ts';
+import { hostTable } from '../../../output/proxy/proxy-tables.ts';
 import { clusterStatuses, clustersWith, hostRows } from '../../../proxy/envoy/cluster-status.ts';
 import { anyEndpoint } from '../../../proxy/envoy/endpoint.ts';
 import { defineCommand } from '../../command.ts';
-import { addEndpointFilter, type EndpointFlags } from '../../endpoint-flags.ts';
-import { addProxySource, type ProxyFlags } from '../../proxy-flags.ts';
-import { readProxyFile } from '../../read-proxy-file.ts';
-import { writeResourceList } from '../../write-resources.ts';
+import { addEndpointFilter, type EndpointFlags } from '../../flags/endpoint-flags.ts';
+import { addProxySource, type ProxyFlags } from '../../flags/proxy-flags.ts';
+import { withEnvoys } from '../../proxies/open-proxies.ts';
+import { resourceList } from '../../proxies/resource-texts.ts';
+import { showProxies } from '../../proxies/show-proxies.ts';
 
 export default defineCommand<ProxyFlags & EndpointFlags>({
   setup(command) {
@@ -14,13 +14,19 @@ export default defineCommand<ProxyFlags & EndpointFlags>({
     addEndpointFilter(command, 'ip');
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
+  run(io, flags, args) {
     const { output = 'short' } = flags;
-    const clusters = clusterStatuses(await readProxyFile(io, flags, pods));
     const filter = { ...anyEndpoint, ...flags };
-    if (output === 'short') await io.write(hostTable(hostRows(clusters, filter)));
-    else await writeResourceList(io, output, (view) => Array.from(clustersWith(clusters, filter), view));
-    return ExitCode.ok;
+    return withEnvoys(io, flags, args, (proxies) =>
+      showProxies(io, proxies, output, async (proxy) => {
+        const clusters = clusterStatuses(await proxy.clusters());
+        const text =
+          output === 'short'
+            ? hostTable(hostRows(clusters, filter), io.look)
+            : resourceList(output, (view) => Array.from(clustersWith(clusters, filter), view));
+        return { text };
+      }),
+    );
   },
 });
 
@@ -28,6 +34,9 @@ const examples = `
 Rows are ordered by address, port and cluster.
 
 Examples:
+  # Whether a running proxy takes a service for healthy
+  meshwright pc endpoint deploy/cart.shop --status unhealthy
+
   # Where a proxy can send traffic, and whether it takes the place for healthy
   kubectl exec cart-7d9f -c istio-proxy -- \\
     pilot-agent request GET 'clusters?format=json' > clusters.json

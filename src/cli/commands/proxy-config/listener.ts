@@ -1,12 +1,11 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { listenerTable, waypointTable } from '../../../output/proxy-tables.ts';
+import { listenerTable, waypointTable } from '../../../output/proxy/proxy-tables.ts';
 import { anyListener, type ListenerFilter, listenerRows, listenersOf } from '../../../proxy/envoy/listener.ts';
 import { waypointRows } from '../../../proxy/envoy/waypoint-chains.ts';
 import { defineCommand } from '../../command.ts';
-import { noteStates, openDump } from '../../open-dump.ts';
-import { booleanOption, portOption } from '../../options.ts';
-import { addProxySource, addSecretsFlag, type ProxyFlags } from '../../proxy-flags.ts';
-import { writeResourceList } from '../../write-resources.ts';
+import { booleanOption, portOption } from '../../flags/options.ts';
+import { addProxySource, addSecretsFlag, type ProxyFlags } from '../../flags/proxy-flags.ts';
+import { resourceList } from '../../proxies/resource-texts.ts';
+import { showDumps } from '../../proxies/show-dumps.ts';
 
 interface ListenerFlags extends ProxyFlags, Partial<ListenerFilter> {
   readonly verbose: boolean;
@@ -25,15 +24,15 @@ export default defineCommand<ListenerFlags>({
     addSecretsFlag(command);
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const dump = await openDump(io, flags, pods);
-    const { output = 'short', verbose } = flags;
+  run(io, flags, args) {
     const filter = { ...anyListener, ...flags };
-    if (flags.waypoint) await io.write(waypointTable(waypointRows(dump)));
-    else if (output === 'short') await io.write(listenerTable(listenerRows(dump, filter), verbose));
-    else await writeResourceList(io, output, (view) => Array.from(listenersOf(dump, filter), view));
-    noteStates(io, dump, 'listeners');
-    return ExitCode.ok;
+    return showDumps(io, flags, args, 'listeners', (dump, format) => ({
+      text: flags.waypoint
+        ? waypointTable(waypointRows(dump), io.look)
+        : format === 'short'
+          ? listenerTable(listenerRows(dump, filter), flags.verbose, io.look)
+          : resourceList(format, (view) => Array.from(listenersOf(dump, filter), view)),
+    }));
   },
 });
 
@@ -42,6 +41,9 @@ Rows are ordered by port, address and type, a listener's chains by destination,
 backwards. As JSON and YAML, listeners stand as the dump has them.
 
 Examples:
+  # Where a running proxy takes traffic
+  meshwright pc listener deploy/cart.shop
+
   # Where a proxy takes traffic, and where it leads
   meshwright proxy-config listener -f dump.json
 

@@ -1,11 +1,10 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { routeTable } from '../../../output/proxy-tables.ts';
+import { routeTable } from '../../../output/proxy/proxy-tables.ts';
 import { eachRoute, routeRow } from '../../../proxy/envoy/route.ts';
 import { defineCommand } from '../../command.ts';
-import { noteStates, openDump } from '../../open-dump.ts';
-import { booleanOption } from '../../options.ts';
-import { addProxySource, addSecretsFlag, type SecretsFlags } from '../../proxy-flags.ts';
-import { writeResourceList } from '../../write-resources.ts';
+import { booleanOption } from '../../flags/options.ts';
+import { addProxySource, addSecretsFlag, type SecretsFlags } from '../../flags/proxy-flags.ts';
+import { resourceList } from '../../proxies/resource-texts.ts';
+import { showDumps } from '../../proxies/show-dumps.ts';
 
 interface RouteFlags extends SecretsFlags {
   readonly name?: string;
@@ -20,13 +19,14 @@ export default defineCommand<RouteFlags>({
     addSecretsFlag(command);
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const dump = await openDump(io, flags, pods);
-    const { output = 'short', name = '', verbose } = flags;
-    if (output === 'short') await io.write(routeTable(eachRoute(dump, name, routeRow), verbose));
-    else await writeResourceList(io, output, (view) => eachRoute(dump, name, view));
-    noteStates(io, dump, 'routes');
-    return ExitCode.ok;
+  run(io, flags, args) {
+    const { name = '', verbose } = flags;
+    return showDumps(io, flags, args, 'routes', (dump, format) => ({
+      text:
+        format === 'short'
+          ? routeTable(eachRoute(dump, name, routeRow), verbose, io.look)
+          : resourceList(format, (view) => eachRoute(dump, name, view)),
+    }));
   },
 });
 
@@ -35,6 +35,9 @@ Routes named for a port are ordered by port; other names stay where they are in
 a short dump, and come behind them in a long one.
 
 Examples:
+  # Which request goes where, in a running proxy
+  meshwright pc route deploy/cart.shop
+
   # Which request goes where
   meshwright proxy-config route -f dump.json
 

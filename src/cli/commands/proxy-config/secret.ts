@@ -1,10 +1,9 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { secretTable } from '../../../output/proxy-tables.ts';
+import { secretTable } from '../../../output/proxy/proxy-tables.ts';
 import { secretRows } from '../../../proxy/envoy/secret.ts';
 import { defineCommand } from '../../command.ts';
-import { noteStates, openDump } from '../../open-dump.ts';
-import { addProxySource, addSecretsFlag, type SecretsFlags } from '../../proxy-flags.ts';
-import { writeObject } from '../../write-resources.ts';
+import { addProxySource, addSecretsFlag, type SecretsFlags } from '../../flags/proxy-flags.ts';
+import { objectText } from '../../proxies/resource-texts.ts';
+import { showDumps } from '../../proxies/show-dumps.ts';
 
 export default defineCommand<SecretsFlags>({
   setup(command) {
@@ -12,15 +11,15 @@ export default defineCommand<SecretsFlags>({
     addSecretsFlag(command, 'private keys');
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const dump = await openDump(io, flags, pods);
-    dump.demand('secrets');
-    const { output = 'short' } = flags;
-    if (output === 'short') await io.write(secretTable(secretRows(dump, Date.now())));
-    else await writeObject(io, output, dump.section('secrets'));
-    noteStates(io, dump, 'secrets');
-    return ExitCode.ok;
-  },
+  run: (io, flags, args) =>
+    showDumps(io, flags, args, 'secrets', (dump, format) => {
+      dump.demand('secrets');
+      const text =
+        format === 'short'
+          ? secretTable(secretRows(dump, Date.now()), io.look)
+          : objectText(format, dump.section('secrets'));
+      return { text };
+    }),
 });
 
 const examples = `
@@ -28,6 +27,9 @@ VALID CERT says whether a certificate holds now. Private keys are redacted:
 Envoy does it by itself, other dumps may not.
 
 Examples:
+  # Certificates of a running proxy
+  meshwright pc secret deploy/cart.shop
+
   # Certificates, and until when they hold
   meshwright proxy-config secret -f dump.json
 

@@ -1,11 +1,9 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { ztunnelOverview } from '../../../output/ztunnel-overview.ts';
-import { ZtunnelDump } from '../../../proxy/ztunnel/dump.ts';
+import { ztunnelOverview } from '../../../output/proxy/ztunnel-overview.ts';
 import { defineCommand } from '../../command.ts';
-import { booleanOption } from '../../options.ts';
-import { readProxyFile } from '../../read-proxy-file.ts';
-import { writeDump } from '../../write-resources.ts';
-import { addZtunnelFlags, type ZtunnelFlags } from '../../ztunnel-flags.ts';
+import { booleanOption } from '../../flags/options.ts';
+import { addZtunnelFlags, type ZtunnelFlags } from '../../flags/ztunnel-flags.ts';
+import { dumpText } from '../../proxies/resource-texts.ts';
+import { showZtunnels } from '../../proxies/show-ztunnels.ts';
 
 interface AllFlags extends ZtunnelFlags {
   readonly withHeaders?: boolean;
@@ -17,13 +15,13 @@ export default defineCommand<AllFlags>({
     booleanOption(command, '--with-headers', 'put a heading over each table');
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const file = await readProxyFile(io, flags, pods);
-    const dump = new ZtunnelDump(file);
+  run(io, flags, args) {
     const { output, withHeaders = false } = flags;
-    if (output === 'short') await io.write(ztunnelOverview(dump, Date.now(), withHeaders));
-    else await writeDump(io, output, file);
-    return ExitCode.ok;
+    return showZtunnels(io, flags, args, {
+      isOwn: false,
+      show: (dump) =>
+        output === 'short' ? ztunnelOverview(dump, Date.now(), withHeaders, io.look) : dumpText(output, dump.file),
+    });
   },
 });
 
@@ -31,5 +29,8 @@ const examples = `
 As JSON and YAML, the dump is printed as it is.
 
 Examples:
+  # All that the ztunnel of a node knows
+  meshwright zc all --node worker-1
+
   # All that a ztunnel knows, in tables
   meshwright ztunnel-config all -f ztunnel.json --with-headers`;

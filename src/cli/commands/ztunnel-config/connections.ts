@@ -1,10 +1,15 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { connectionTable } from '../../../output/ztunnel-tables.ts';
-import { connectionRows, workloadStateRecord, workloadStates } from '../../../proxy/ztunnel/connection.ts';
+import { connectionTable } from '../../../output/proxy/ztunnel-tables.ts';
+import {
+  type ConnectionFilter,
+  connectionRows,
+  workloadStateRecord,
+  workloadStates,
+} from '../../../proxy/ztunnel/connection.ts';
 import { defineCommand } from '../../command.ts';
-import { booleanOption, choiceOption } from '../../options.ts';
-import { writeRecordList } from '../../write-resources.ts';
-import { addZtunnelFlags, openZtunnelDump, type ZtunnelFlags } from '../../ztunnel-flags.ts';
+import { booleanOption, choiceOption } from '../../flags/options.ts';
+import { addZtunnelFlags, type ZtunnelFlags } from '../../flags/ztunnel-flags.ts';
+import { recordList } from '../../proxies/resource-texts.ts';
+import { showZtunnels } from '../../proxies/show-ztunnels.ts';
 
 interface ConnectionFlags extends ZtunnelFlags {
   readonly workloadNamespace?: string;
@@ -22,15 +27,17 @@ export default defineCommand<ConnectionFlags>({
     booleanOption(command, '--raw', 'show addresses, not the names that they have');
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const dump = await openZtunnelDump(io, flags, pods);
-    dump.demand('workloadState');
+  run(io, flags, args) {
     const { output, direction = 'both', raw = false, workloadNamespace: namespace = '' } = flags;
-    if (output === 'short') {
-      const rows = connectionRows(dump, { namespace, direction }, raw ? 'nothing' : 'addresses');
-      await io.write(connectionTable(rows));
-    } else await writeRecordList(io, output, workloadStates(dump, namespace), workloadStateRecord);
-    return ExitCode.ok;
+    return showZtunnels(io, flags, args, {
+      isOwn: true,
+      show: (dump, { workload }) => {
+        dump.demand('workloadState');
+        const filter: ConnectionFilter = { ...{ namespace, name: '', direction }, ...workload };
+        if (output !== 'short') return recordList(output, workloadStates(dump, filter), workloadStateRecord);
+        return connectionTable(connectionRows(dump, filter, raw ? 'nothing' : 'addresses'), io.look);
+      },
+    });
   },
 });
 
@@ -38,6 +45,9 @@ const examples = `
 Workloads are ordered by namespace and name.
 
 Examples:
+  # Connections of a pod
+  meshwright zc connections cart-7d9f.shop
+
   # Who talks to whom through a ztunnel
   meshwright ztunnel-config connections -f ztunnel.json
 

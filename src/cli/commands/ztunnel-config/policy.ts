@@ -1,9 +1,9 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { policyTable } from '../../../output/ztunnel-tables.ts';
+import { policyTable } from '../../../output/proxy/ztunnel-tables.ts';
 import { policies, policyRecord, policyRow } from '../../../proxy/ztunnel/policy.ts';
 import { defineCommand } from '../../command.ts';
-import { writeRecordList } from '../../write-resources.ts';
-import { addZtunnelFlags, openZtunnelDump, type ZtunnelFlags } from '../../ztunnel-flags.ts';
+import { addZtunnelFlags, type ZtunnelFlags } from '../../flags/ztunnel-flags.ts';
+import { recordList } from '../../proxies/resource-texts.ts';
+import { showZtunnels } from '../../proxies/show-ztunnels.ts';
 
 interface PolicyFlags extends ZtunnelFlags {
   readonly policyNamespace?: string;
@@ -15,13 +15,18 @@ export default defineCommand<PolicyFlags>({
     command.option('--policy-namespace <name>', 'only policies of this namespace');
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const dump = await openZtunnelDump(io, flags, pods);
-    dump.demand('policies');
-    const found = policies(dump, flags.policyNamespace ?? '');
-    if (flags.output === 'short') await io.write(policyTable(found.map(policyRow)));
-    else await writeRecordList(io, flags.output, found, policyRecord);
-    return ExitCode.ok;
+  run(io, flags, args) {
+    const { output, policyNamespace = '' } = flags;
+    return showZtunnels(io, flags, args, {
+      isOwn: false,
+      show: (dump) => {
+        dump.demand('policies');
+        const found = policies(dump, policyNamespace);
+        return output === 'short'
+          ? policyTable(found.map(policyRow), io.look)
+          : recordList(output, found, policyRecord);
+      },
+    });
   },
 });
 
@@ -29,5 +34,8 @@ const examples = `
 Policies are ordered by namespace and name.
 
 Examples:
+  # Policies that the mesh’s ztunnels know
+  meshwright zc policy
+
   # Policies that a ztunnel knows
   meshwright ztunnel-config policy -f ztunnel.json`;

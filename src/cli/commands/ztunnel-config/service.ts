@@ -1,9 +1,9 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { serviceTable } from '../../../output/ztunnel-tables.ts';
+import { serviceTable } from '../../../output/proxy/ztunnel-tables.ts';
 import { serviceRecord, serviceRows, services } from '../../../proxy/ztunnel/service.ts';
 import { defineCommand } from '../../command.ts';
-import { writeRecordList } from '../../write-resources.ts';
-import { addZtunnelFlags, openZtunnelDump, type ZtunnelFlags } from '../../ztunnel-flags.ts';
+import { addZtunnelFlags, type ZtunnelFlags } from '../../flags/ztunnel-flags.ts';
+import { recordList } from '../../proxies/resource-texts.ts';
+import { showZtunnels } from '../../proxies/show-ztunnels.ts';
 
 interface ServiceFlags extends ZtunnelFlags {
   readonly serviceNamespace?: string;
@@ -15,13 +15,16 @@ export default defineCommand<ServiceFlags>({
     command.option('--service-namespace <name>', 'only services of this namespace');
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const dump = await openZtunnelDump(io, flags, pods);
-    dump.demand('services');
+  run(io, flags, args) {
     const { output, serviceNamespace = '' } = flags;
-    if (output === 'short') await io.write(serviceTable(serviceRows(dump, serviceNamespace)));
-    else await writeRecordList(io, output, services(dump, serviceNamespace), serviceRecord);
-    return ExitCode.ok;
+    return showZtunnels(io, flags, args, {
+      isOwn: false,
+      show: (dump) => {
+        dump.demand('services');
+        if (output === 'short') return serviceTable(serviceRows(dump, serviceNamespace), io.look);
+        return recordList(output, services(dump, serviceNamespace), serviceRecord);
+      },
+    });
   },
 });
 
@@ -30,5 +33,8 @@ Services are ordered by namespace, name and host. ENDPOINTS says how many are
 healthy, of how many.
 
 Examples:
+  # Services that the mesh’s ztunnels know
+  meshwright zc service
+
   # Services that a ztunnel knows, with their waypoints
   meshwright ztunnel-config service -f ztunnel.json`;

@@ -1,9 +1,9 @@
-import { ExitCode } from '../../../base/exit-code.ts';
-import { workloadTable } from '../../../output/ztunnel-tables.ts';
+import { workloadTable } from '../../../output/proxy/ztunnel-tables.ts';
 import { workloadRecord, workloadRows, workloads } from '../../../proxy/ztunnel/workload.ts';
 import { defineCommand } from '../../command.ts';
-import { writeRecordList } from '../../write-resources.ts';
-import { addZtunnelFlags, openZtunnelDump, type ZtunnelFlags } from '../../ztunnel-flags.ts';
+import { addZtunnelFlags, type ZtunnelFlags } from '../../flags/ztunnel-flags.ts';
+import { recordList } from '../../proxies/resource-texts.ts';
+import { showZtunnels } from '../../proxies/show-ztunnels.ts';
 
 interface WorkloadFlags extends ZtunnelFlags {
   readonly address?: string;
@@ -19,14 +19,17 @@ export default defineCommand<WorkloadFlags>({
     command.option('--workload-node <name>', 'only workloads on this node');
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    const dump = await openZtunnelDump(io, flags, pods);
-    dump.demand('workloads');
-    const { address = '', workloadNamespace: namespace = '', workloadNode: node = '' } = flags;
-    const filter = { address, namespace, node };
-    if (flags.output === 'short') await io.write(workloadTable(workloadRows(dump, filter)));
-    else await writeRecordList(io, flags.output, workloads(dump, filter), workloadRecord);
-    return ExitCode.ok;
+  run(io, flags, args) {
+    const { output, address = '', workloadNamespace: namespace = '', workloadNode: node = '' } = flags;
+    return showZtunnels(io, flags, args, {
+      isOwn: false,
+      show: (dump, { workload }) => {
+        dump.demand('workloads');
+        const filter = { ...{ address, namespace, node, name: '' }, ...workload };
+        if (output === 'short') return workloadTable(workloadRows(dump, filter), io.look);
+        return recordList(output, workloads(dump, filter), workloadRecord);
+      },
+    });
   },
 });
 
@@ -35,6 +38,9 @@ Rows are ordered by namespace, name and node. As JSON and YAML, workloads stand
 as the dump has them.
 
 Examples:
+  # What the ztunnel of a pod’s node knows of the pod
+  meshwright zc workload cart-7d9f.shop
+
   # Workloads that a ztunnel knows, with their waypoints
   kubectl port-forward -n istio-system ztunnel-x9k2 15000 &
   curl -s localhost:15000/config_dump > ztunnel.json

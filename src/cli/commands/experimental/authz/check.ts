@@ -1,24 +1,30 @@
-import { ExitCode } from '../../../../base/exit-code.ts';
-import { policyTable } from '../../../../output/proxy-tables.ts';
+import { policyTable } from '../../../../output/proxy/proxy-tables.ts';
 import { authorizationPolicies } from '../../../../proxy/authorization/policies.ts';
 import { defineCommand } from '../../../command.ts';
-import { openDump } from '../../../open-dump.ts';
-import { addAdminPort, addProxySource } from '../../../proxy-flags.ts';
+import { choiceOption } from '../../../flags/options.ts';
+import { addAdminPort, addProxySource, type ProxyFlags, proxyFormats } from '../../../flags/proxy-flags.ts';
+import { recordList } from '../../../proxies/resource-texts.ts';
+import { showDumps } from '../../../proxies/show-dumps.ts';
 
-interface CheckFlags {
-  readonly file?: string;
-}
-
-export default defineCommand<CheckFlags>({
+export default defineCommand<ProxyFlags>({
   setup(command) {
     addProxySource(command, 'config dump of an Envoy');
+    command.addOption(choiceOption('-o, --output <format>', 'format', proxyFormats, 'short'));
     addAdminPort(command);
     command.addHelpText('after', examples);
   },
-  async run(io, flags, pods) {
-    await io.write(policyTable(authorizationPolicies(await openDump(io, flags, pods))));
-    return ExitCode.ok;
-  },
+  run: (io, flags, args) =>
+    showDumps(io, flags, args, 'listeners', (dump, format) => {
+      const policies = authorizationPolicies(dump);
+      if (format === 'short') return { text: policyTable(policies, io.look) };
+      return {
+        text: recordList(
+          format,
+          policies.map((one) => ({ ...one })),
+          (one) => one,
+        ),
+      };
+    }),
 });
 
 const examples = `
@@ -27,4 +33,7 @@ _anonymous_match_nothing_ stands for a filter without policies.
 
 Examples:
   # Which policies a proxy enforces, of the mesh, the namespace and the workload
+  meshwright x authz check cart-7d9f.shop
+
+  # Those of a dump
   meshwright x authz check -f dump.json`;

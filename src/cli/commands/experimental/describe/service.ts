@@ -1,0 +1,50 @@
+import { AtMost } from '../../../../base/at-most.ts';
+import { ExitCode } from '../../../../base/exit-code.ts';
+import { serviceDescriptionText } from '../../../../output/proxy/description-text.ts';
+import { styleFor } from '../../../../output/style.ts';
+import { describeService, podsBehind } from '../../../../proxy/describe/describe.ts';
+import { defineCommand } from '../../../command.ts';
+import { structuredText } from '../../../files/structured-text.ts';
+import { addDescribeFlags, type DescribeFlags, describeWithProxy, withDescribed } from '../../../proxies/describe.ts';
+
+/** Proxies that are asked at once. */
+const places = 16;
+
+export default defineCommand<DescribeFlags>({
+  setup(command) {
+    command.argument('[service]', 'name[.namespace]');
+    addDescribeFlags(command);
+    command.addHelpText('after', examples);
+  },
+  run: (io, flags, args) =>
+    withDescribed(io, flags, 'Service', args, async (described, service) => {
+      const { mesh } = described;
+      const behind = podsBehind(mesh, service);
+      const told = describeService(mesh, service, behind);
+      const noPods = behind.length === 0 && !flags.ignoreUnmeshed ? ['no Pod is behind the Service'] : [];
+      const description = { ...told, warnings: [...told.warnings, ...noPods] };
+      const turns = new AtMost(places);
+      const pods = await Promise.all(behind.map((pod) => turns.run(() => describeWithProxy(described, pod, flags))));
+      const { output } = flags;
+      if (output === 'text') {
+        await io.write(serviceDescriptionText(description, pods, await styleFor(io.look)));
+      } else {
+        // Of each Pod, what the Service does not tell already.
+        await io.write(
+          await structuredText({ ...description, pods: pods.map(({ services: _, ...own }) => own) }, output),
+        );
+      }
+      return ExitCode.ok;
+    }),
+});
+
+const examples = `
+Tells what holds for a Service: which DestinationRules, VirtualServices and
+Gateways lead to its Pods, their mutual TLS and access rules, and what is wrong.
+
+Examples:
+  # Where do requests to a Service go?
+  meshwright x describe service cart.shop
+
+  # As JSON, for a script
+  meshwright x des svc cart -n shop -o json`;

@@ -1,0 +1,41 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { MeshwrightError } from '../../base/errors.ts';
+import { components } from '../../install/components.ts';
+import { allObjects, type Generated } from '../../install/generate.ts';
+import { manifestPieces } from '../../output/install/manifest-yaml.ts';
+import type { JsonObject } from '../../resources/json.ts';
+import { writeFileWhole } from '../files/write-file.ts';
+import type { Io } from '../io.ts';
+import { writeFailure } from '../terminal/write-failure.ts';
+
+/**
+ * Writes what was generated: to standard output, to one file, or, where `output` is a folder or ends with a slash, to a
+ * file in it for each component.
+ *
+ * @throws MeshwrightError when it cannot be written
+ */
+export async function writeManifest(io: Io, generated: Generated, output: string | undefined): Promise<void> {
+  if (output === undefined || output === '-') return io.write(manifestPieces(allObjects(generated)));
+  if (!output.endsWith('/') && !isFolder(resolve(io.cwd, output))) {
+    return writeFileWhole(output, bytesOf(allObjects(generated)), io.cwd);
+  }
+  const files = generated.components.map(
+    ({ key, objects }) => [join(output, `${key}.yaml`), bytesOf(objects)] as const,
+  );
+  try {
+    mkdirSync(resolve(io.cwd, output), { recursive: true });
+  } catch (error) {
+    throw new MeshwrightError(`cannot make the folder ${output}: ${writeFailure(error)}`);
+  }
+  for (const [name, bytes] of files) writeFileWhole(name, bytes, io.cwd);
+  const absent = components.filter(({ key }) => !generated.components.some((one) => one.key === key));
+  const left = absent.map(({ key }) => join(output, `${key}.yaml`)).filter((name) => existsSync(resolve(io.cwd, name)));
+  if (left.length > 0)
+    io.note(`note: ${left.join(', ')} is left of an earlier run: remove it, it is not part of this one`);
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+
+const bytesOf = (objects: readonly JsonObject[]): Uint8Array =>
+  Buffer.concat(manifestPieces(objects).map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)));

@@ -1,0 +1,63 @@
+import { Command, Help, type HelpConfiguration } from 'commander';
+import { groups } from '../command-groups.ts';
+import type { World } from '../io.ts';
+
+/** The program itself, which help describes when no command is named. */
+export function newRoot(io: World): Command {
+  return frame(new Command('meshwright'), io)
+    .description(
+      'Install, check and understand Istio service meshes: what istioctl does, faster, and mostly without a cluster.',
+    )
+    .usage('<command> [flags]')
+    .addHelpCommand(
+      new Command('help').argument('[command]').summary('Show what a command does').helpGroup(groups.about),
+    )
+    .configureHelp({ ...helpStyle(io), formatHelp: (command, help) => flagsLast(formatHelp(command, help)) })
+    .addHelpText('after', '\n"meshwright help <command>" shows the flags and examples of a command.');
+}
+
+/** A command of `root`, still without flags of its own. */
+export const newCommand = (root: Command, name: string, io: World): Command => frame(root.command(name), io);
+
+/** All that `--help` says about a command. */
+export function helpOf(command: Command): string {
+  let text = '';
+  command.configureOutput({
+    writeOut: (part) => {
+      text += part;
+    },
+  });
+  command.outputHelp();
+  return text;
+}
+
+function frame(command: Command, io: World): Command {
+  return command
+    .exitOverride()
+    .allowExcessArguments(true)
+    .helpOption('-h, --help', 'show this help')
+    .configureHelp(helpStyle(io));
+}
+
+const allFlags = Object.assign(new Help(), { showGlobalOptions: true });
+
+/** Cobra's words, which users of kubectl and istioctl know, and no lines that are hard to read. */
+const helpStyle = ({ columns }: World): HelpConfiguration => ({
+  showGlobalOptions: true,
+  visibleGlobalOptions: (command) => {
+    const own = new Set(command.options.filter(({ hidden }) => !hidden).map(({ long }) => long));
+    return allFlags.visibleGlobalOptions(command).filter(({ long }) => !own.has(long));
+  },
+  helpWidth: Math.min(columns ?? 80, 120),
+  styleTitle: (title) => title.replace('Options:', 'Flags:'),
+  styleUsage: (usage) => usage.replace('[options]', '[flags]'),
+});
+
+const formatHelp = (command: Command, help: Help): string => Help.prototype.formatHelp.call(help, command, help);
+
+/** Whoever asks what the program can do wants to see commands, and its flags behind them. */
+function flagsLast(text: string): string {
+  const sections = text.trimEnd().split('\n\n');
+  const areFlags = (section: string) => section.startsWith('Flags:');
+  return `${[...sections.filter((one) => !areFlags(one)), ...sections.filter(areFlags)].join('\n\n')}\n`;
+}
