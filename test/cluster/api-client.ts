@@ -22,23 +22,48 @@ export interface ApiClient {
   apply(object: JsonObject): Promise<void>;
   /** Applies each document of a YAML text, in order. */
   applyYaml(yaml: string): Promise<void>;
+  /** What is there and what changes, until the connection ends: `{type: ADDED | MODIFIED | DELETED | ERROR, object}`. */
+  watch(path: string): AsyncIterable<JsonObject>;
 }
 
 /** A client over connections that stay open, with a bearer token. */
 export function apiClient(url: string, token: string, agent: Agent): ApiClient {
   const send: ApiClient['request'] = async (method, path, body, headers) => {
+    const content = typeof body === 'object' ? JSON.stringify(body) : (body ?? '');
     const sent = request(url + path, {
       method,
       agent,
       timeout: 30_000,
-      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json', ...headers },
+      headers: {
+        authorization: `Bearer ${token}`,
+        'content-type': 'application/json',
+        // Node leaves it out of a DELETE.
+        'content-length': Buffer.byteLength(content),
+        ...headers,
+      },
     });
     sent.on('timeout', () => sent.destroy(new Error(`${method} ${path}: no answer`)));
-    sent.end(typeof body === 'object' ? JSON.stringify(body) : body);
+    sent.end(content);
     const [response] = await once(sent, 'response');
     const answer = await text(response);
     const isJson = response.headers['content-type']?.startsWith('application/json');
     return { status: response.statusCode, body: isJson ? JSON.parse(answer) : answer };
+  };
+
+  const watch: ApiClient['watch'] = async function* (path) {
+    const sent = request(`${url}${path}${path.includes('?') ? '&' : '?'}watch=1`, {
+      agent,
+      headers: { authorization: `Bearer ${token}` },
+    });
+    sent.end();
+    const [response] = await once(sent, 'response');
+    if (response.statusCode !== 200) throw new Error(`${path}: ${await text(response)}`);
+    let rest = '';
+    for await (const part of response.setEncoding('utf8')) {
+      const lines = (rest + part).split('\n');
+      rest = lines.pop()!;
+      for (const line of lines) yield JSON.parse(line);
+    }
   };
 
   /** Where objects of a kind are, as `/apis/apps/v1/namespaces/default/deployments`. A kind may be new and take a moment. */
@@ -64,6 +89,7 @@ export function apiClient(url: string, token: string, agent: Agent): ApiClient {
   return {
     url,
     request: send,
+    watch,
     create: async (object, query = '') => send('POST', `${await collection(object)}?${query}`, object),
     apply,
     applyYaml: async (yaml) => {

