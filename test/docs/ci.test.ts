@@ -81,6 +81,14 @@ describe('action.yml', () => {
 });
 
 describe('examples/ci', () => {
+  it('runs in GitHub without the action', () => {
+    const [, line = ''] = /^- run: (.*)$/m.exec(text('docs/ci.md')) ?? [];
+    const { status, stdout, sandbox } = pipeline(mistaken, line);
+    expect(status).toBe(79);
+    expect(stdout).toMatch(/^::error .*file=k8s\/catalog\.yaml/m);
+    expect(existsSync(join(sandbox.folder, 'meshwright.sarif'))).toBe(true);
+  });
+
   it('runs in GitLab', () => {
     const job = yaml<{ mesh: { script: string[]; artifacts: { reports: { junit: string } } } }>(
       'examples/ci/gitlab.yml',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readProjectFile } from '../../src/cli/project-file.ts';
+import { readProjectFile } from '../../src/cli/mesh/project-file.ts';
 import { fencesOf } from '../support/markdown.ts';
 import { root, Sandbox } from '../support/run.ts';
 import { badPortName, fine } from '../support/shop.ts';

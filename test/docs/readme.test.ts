@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as library from '../../src/index.ts';
-import { findingsFormats } from '../../src/output/findings-formats.ts';
+import { findingsFormats } from '../../src/output/findings/findings-formats.ts';
 import { fencesOf } from '../support/markdown.ts';
-import { root, Sandbox } from '../support/run.ts';
+import { root } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
 
 const page = readFileSync(join(root, 'README.md'), 'utf8');
@@ -36,18 +36,5 @@ describe('README', () => {
 
   it('lists the exit codes that the program has', () => {
     expect([...page.matchAll(/^\| (\d+) \|/gm)].map(([, code]) => Number(code))).toEqual([0, 79, 65, 64, 1]);
-  });
-});
-
-describe('docs/ci.md', () => {
-  it('has a command for GitHub that writes what the next step uploads', () => {
-    const text = fencesOf(readFileSync(join(root, 'docs/ci.md'), 'utf8'))[0]!.text;
-    const args = /npx --yes meshwright (.*)/.exec(text)![1]!.split(' ');
-    const box = new Sandbox(Object.fromEntries(Object.entries(shop).map(([name, yaml]) => [`k8s/${name}`, yaml])));
-    const { status, stdout } = box.run(args);
-    expect(status).toBe(79);
-    expect(stdout).toMatch(/^::error .*file=k8s\/shop\/catalog\.yaml/m);
-    const uploaded = /sarif_file: (.*)/.exec(text)![1]!;
-    expect(JSON.parse(readFileSync(join(box.folder, uploaded), 'utf8')).runs).toHaveLength(1);
   });
 });

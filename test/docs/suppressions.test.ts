@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyze } from '../../src/analysis/analyze.ts';
-import { readProjectFile } from '../../src/cli/project-file.ts';
+import { readProjectFile } from '../../src/cli/mesh/project-file.ts';
 import { toResources } from '../../src/resources/to-resources.ts';
 import { fencesOf } from '../support/markdown.ts';
 import { root, Sandbox } from '../support/run.ts';
