@@ -119,6 +119,7 @@ describe('JSON and YAML', () => {
     [['cluster'], [{ name: 'agent' }, { name: 'outbound|80||cart.shop', type: 'EDS' }]],
     [['cluster', '--port', '81'], []],
     [['listener'], [{ name: 'web', address: { socketAddress: { address: '0.0.0.0', portValue: 80 } } }]],
+    [['listener', '--waypoint'], [{ name: 'web' }]],
     [['route', '--name', '80'], [{ name: '80', virtualHosts: [{ domains: ['cart'] }] }]],
     [['eds'], [{ clusterName: 'outbound|80||cart.shop' }]],
     [['bootstrap'], { bootstrap: { node: { id: 'cart', metadata: { ISTIO_VERSION: '1.30.3' } } } }],

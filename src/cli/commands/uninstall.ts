@@ -68,11 +68,10 @@ export default defineCommand<UninstallFlags>({
       if (!dryRun && !skipConfirmation) {
         io.note(plan);
         await confirm(io, 'Proceed?');
-      } else if (output === 'text' && dryRun) await io.write(plan);
-      else if (output === 'text') io.note(plan);
+      } else if (output === 'text' && !dryRun) io.note(plan);
       const objects = await remove(io, api, removal, flags);
       if (output === 'json') await io.write(line({ type: 'result', result: dryRun ? 'dryRun' : 'removed', objects }));
-      else if (dryRun) await io.write('A dry run: nothing was removed.\n');
+      else if (dryRun) await io.write(`${plan}A dry run: nothing was removed.\n`);
       else await io.write(`Istio is uninstalled. ${removalCounts(objects)}.\n${staying(asked)}`);
       return ExitCode.ok;
     } finally {

@@ -27,11 +27,12 @@ export default defineCommand<ListenerFlags>({
   run(io, flags, args) {
     const filter = { ...anyListener, ...flags };
     return showDumps(io, flags, args, 'listeners', (dump, format) => ({
-      text: flags.waypoint
-        ? waypointTable(waypointRows(dump), io.look)
-        : format === 'short'
-          ? listenerTable(listenerRows(dump, filter), flags.verbose, io.look)
-          : resourceList(format, (view) => Array.from(listenersOf(dump, filter), view)),
+      text:
+        format !== 'short'
+          ? resourceList(format, (view) => Array.from(listenersOf(dump, filter), view))
+          : flags.waypoint
+            ? waypointTable(waypointRows(dump), io.look)
+            : listenerTable(listenerRows(dump, filter), flags.verbose, io.look),
     }));
   },
 });
