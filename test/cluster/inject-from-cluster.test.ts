@@ -8,6 +8,7 @@ import { customResourceDefinitions } from '../../src/schema/crd.ts';
 import { type ApiServer, startApiServer } from './api-server.ts';
 import { type CommandLine, commandLine } from './command-line.ts';
 import { installCrds } from './install-crds.ts';
+import { namespace } from './namespace.ts';
 
 let server: ApiServer;
 let line: CommandLine;
@@ -57,11 +58,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const namespace = (name: string, labels: JsonObject = {}): JsonObject => ({
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: { name, labels },
-});
 /** May read the ConfigMaps of istiod, and nothing else. */
 const developer = `
 apiVersion: rbac.authorization.k8s.io/v1

@@ -4,6 +4,7 @@ import { assumedWebhook } from '../../src/install/tags/tag-objects.ts';
 import { isObject, type JsonObject } from '../../src/resources/json.ts';
 import { type ApiServer, startApiServer } from './api-server.ts';
 import { type CommandLine, commandLine } from './command-line.ts';
+import { namespace } from './namespace.ts';
 
 let server: ApiServer;
 let line: CommandLine;
@@ -19,11 +20,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const namespace = (name: string, labels: JsonObject = {}): JsonObject => ({
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: { name, labels },
-});
 const readerRole = `
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole

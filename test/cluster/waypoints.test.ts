@@ -3,6 +3,7 @@ import { isObject, type JsonObject } from '../../src/resources/json.ts';
 import { type ApiServer, startApiServer } from './api-server.ts';
 import { type CommandLine, commandLine } from './command-line.ts';
 import { installCrds } from './install-crds.ts';
+import { namespace } from './namespace.ts';
 
 let server: ApiServer;
 let line: CommandLine;
@@ -18,11 +19,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-const namespace = (name: string, labels: JsonObject = {}): JsonObject => ({
-  apiVersion: 'v1',
-  kind: 'Namespace',
-  metadata: { name, labels },
-});
 /** May do everything in namespace shop, and nothing elsewhere. */
 const shopkeeper = `
 apiVersion: rbac.authorization.k8s.io/v1
