@@ -184,7 +184,12 @@ describe('version', () => {
       { Component: 'pilot', Revision: 'canary', Info: { version: '1.30.3' } },
     ]);
     expect(run('admin', 'version', '--revision', 'other')).toMatchObject({ status: 1, stdout: '' });
+    // Whoever asks for it by name gets it, or an error.
     expect(run('jane', 'version', '--remote', '-i', 'shop')).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('no istiod runs in namespace shop'),
+    });
+    expect(run('jane', 'version', '-i', 'shop')).toMatchObject({
       status: 0,
       stderr: expect.stringContaining('no istiod runs in namespace shop'),
     });
