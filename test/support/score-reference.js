@@ -24,7 +24,7 @@ try {
   rmSync(join(folder, 'analyze/expected.json'), { force: true });
   writeFileSync(join(folder, 'analyze/expected.json'), JSON.stringify(expected));
   const variants = JSON.parse(readFileSync(join(folder, 'inject/index.json'), 'utf8'));
-  score(['analyze', 'validate', 'manifest', 'inject', 'proxy']);
+  score(['commands', 'analyze', 'validate', 'manifest', 'inject', 'proxy']);
   await scoreTraffic();
   for (const [variant, { install, cases }] of Object.entries(variants)) {
     checkStability(
