@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import { InterruptedError, MeshwrightError } from '../base/errors.ts';
 import type { ExitCode } from '../base/exit-code.ts';
 import type { Look } from '../output/text/look.ts';
@@ -112,6 +111,7 @@ export function processIo(): ProcessIo {
     stdinPieces: () => process.stdin,
     ask: async (question) => {
       hasNotes = true;
+      const { createInterface } = await import('node:readline');
       const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
       process.stderr.write(question);
       try {
