@@ -13,7 +13,20 @@ const pod = `apiVersion: v1
 kind: Pod
 metadata: {name: cart-1, namespace: shop, labels: {app: cart}}
 spec: {containers: [{name: app, ports: [{name: main, containerPort: 8080}]}, {name: istio-proxy, image: proxyv2}]}`;
+const synchronized = [
+  {
+    proxy: 'cart-1.shop',
+    cluster_id: 'Kubernetes',
+    proxy_type: 'sidecar',
+    istio_version: '1.30.3',
+    resources: {
+      'type.googleapis.com/envoy.config.cluster.v3.Cluster': { sent: 'b', acked: 'a', lastError: 'no such filter' },
+    },
+  },
+];
 const files = {
+  'bug-report/istio/istio-system/istiod-1/debug/syncz': JSON.stringify(synchronized),
+  'bug-report/istio/istio-system/istiod-1/debug/clusterz': '[{"id": "eu", "secretName": "s", "syncStatus": "synced"}]',
   'bug-report/proxies/shop/cart-1/config_dump?include_eds': dump('web'),
   'bug-report/proxies/shop/cart-1/clusters': 'a::10.0.0.1:80::health_flags::healthy\n',
   'bug-report/proxies/shop/web-1/config_dump?include_eds': dump('cart'),
@@ -50,6 +63,27 @@ describe.each(['bug-report', '.', 'report.tar', 'report.tar.gz'])('readers of %s
     expect(Object.keys(JSON.parse(run('pc', 'cluster', '-o', 'json').stdout))).toEqual(['cart-1.shop', 'web-1.shop']);
     expect(run('pc', 'diff', 'cart-1', 'web-1').status).toBe(79);
     expect(run('zc', 'workload', 'ztunnel-a').stdout).toContain('cart-1');
+  });
+
+  it('tell what istiod said', () => {
+    const proxies = JSON.parse(run('proxy-status', '-o', 'json').stdout);
+    expect(JSON.stringify(proxies)).toContain('cart-1.shop');
+    expect(run('ps', '-v', '1')).toMatchObject({
+      stdout: expect.stringMatching(/cart-1\.shop.*istiod-1/),
+      stderr: expect.stringContaining('cart-1.shop refuses CDS: no such filter'),
+    });
+    expect(JSON.parse(run('x', 'internal-debug', 'syncz').stdout)).toEqual(synchronized);
+    expect(run('remote-clusters').stdout).toContain('eu');
+  });
+
+  it('say what the report does not hold', () => {
+    expect(run('x', 'internal-debug', 'registryz')).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: expect.stringContaining('does not hold what istiod istiod-1 says of registryz'),
+    });
+    expect(run('ps', 'cart-1.shop')).toMatchObject({ status: 64, stdout: '' });
+    expect(run('ps', '--revision', 'canary')).toMatchObject({ status: 64, stdout: '' });
   });
 
   it('tell of mutual TLS, as resources and proxies have it', () => {

@@ -16,7 +16,7 @@ import { structuredText } from '../files/structured-text.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
 import { choiceOption, wholeNumberOption } from '../flags/options.ts';
 import { addAdminPort } from '../flags/proxy-flags.ts';
-import { addXdsFlags, type XdsFlags } from '../flags/xds-flags.ts';
+import { addReportFlag, addXdsFlags, type XdsFlags } from '../flags/xds-flags.ts';
 import type { Io } from '../io.ts';
 import { noteFailures } from '../proxies/note-failures.ts';
 
@@ -31,6 +31,7 @@ export default defineCommand<ProxyStatusFlags>({
   setup(command) {
     command.argument('[proxy]', '[type/]name[.namespace]: compare what this proxy has with what istiod would send it');
     addXdsFlags(command);
+    addReportFlag(command);
     command.option(
       '--file <path>',
       'the proxy’s config dump, or - for standard input, in place of the running proxy’s',
@@ -42,6 +43,11 @@ export default defineCommand<ProxyStatusFlags>({
   },
   async run(io, flags, [name, ...more]) {
     if (more.length > 0) throw new UsageError(`name one proxy: what is "${more[0]}" for?`);
+    if (name !== undefined && flags.from !== undefined) {
+      throw new UsageError(
+        `--from lists proxies: a bug report does not hold what istiod would send ${name}. "proxy-config diff" compares dumps`,
+      );
+    }
     if (name !== undefined) {
       const { showComparison } = await import('../proxies/show-proxy-comparison.ts');
       return showComparison(io, flags, name);
@@ -70,6 +76,9 @@ Examples:
 
   # Whether a proxy has what istiod wants it to have
   meshwright ps deploy/cart.shop
+
+  # What was connected when a bug report was made
+  meshwright ps --from bug-report.tar.gz
 
   # A control plane outside of the cluster
   meshwright ps --xds-address istiod.example.com:15012`;

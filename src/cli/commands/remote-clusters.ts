@@ -9,11 +9,12 @@ import { defineCommand } from '../command.ts';
 import { openControlPlane } from '../control-plane/open-control-plane.ts';
 import { structuredText } from '../files/structured-text.ts';
 import { choiceOption } from '../flags/options.ts';
-import { addRevisionFlag } from '../flags/xds-flags.ts';
+import { addReportFlag, addRevisionFlag } from '../flags/xds-flags.ts';
 import { noteFailures } from '../proxies/note-failures.ts';
 
 interface Flags {
   readonly revision?: string;
+  readonly from?: string;
   readonly output: 'table' | 'json' | 'yaml';
 }
 
@@ -23,6 +24,7 @@ const timeout = 30_000;
 export default defineCommand<Flags>({
   setup(command) {
     addRevisionFlag(command);
+    addReportFlag(command);
     command.addOption(choiceOption('-o, --output <format>', 'format', ['table', 'json', 'yaml'], 'table'));
     command.addHelpText('after', examples);
   },

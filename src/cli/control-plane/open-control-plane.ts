@@ -16,8 +16,8 @@ export interface ControlPlaneAccess {
 }
 
 /**
- * Finds the istiods that the flags mean: of a cluster by their debug port, or by xDS where the flags say so, or one by its
- * address.
+ * Finds the istiods that the flags mean: of a cluster by their debug port, or by xDS where the flags say so, one by its
+ * address, or those of a bug report.
  *
  * @throws UsageError for flags that do not go together; MeshwrightError where there is no istiod
  */
@@ -42,7 +42,8 @@ async function istiodsOf(
   flags: XdsFlags & GlobalOptions,
   cluster: () => Promise<KubeApi>,
 ): Promise<IstiodConnection[]> {
-  const { xdsAddress, timeout, istioNamespace, revision, xdsLabel: selector } = flags;
+  const { xdsAddress, timeout, istioNamespace, revision, xdsLabel: selector, from } = flags;
+  if (from !== undefined) return (await import('./report-istiods.ts')).reportIstiods(io, from);
   if (xdsAddress) {
     const { xdsByAddress } = await import('./xds-access.ts');
     return [await xdsByAddress(io, xdsAuthority(xdsAddress, flags), flags, cluster)];

@@ -12,9 +12,15 @@ export interface XdsFlags {
   readonly insecure?: boolean;
   readonly plaintext?: boolean;
   readonly revision?: string;
+  /** A bug report, in place of running istiods. */
+  readonly from?: string;
   /** Milliseconds. */
   readonly timeout: number;
 }
+
+/** Declares that a bug report may be read in place of running istiods. */
+export const addReportFlag = (command: Command): Command =>
+  command.option('--from <report>', 'what istiods said when a bug report was made: a folder or an archive (.tar.gz)');
 
 export const addRevisionFlag = (command: Command): Command =>
   command.option('-r, --revision <name>', 'only the control plane of this revision or tag');
@@ -40,6 +46,11 @@ export const wantsXds = ({ xdsAddress, xdsPort, certDir, authority, insecure, pl
 
 /** Throws UsageError for flags that do not go together. */
 export function checkXdsFlags(flags: XdsFlags): void {
+  if (flags.from !== undefined && (wantsXds(flags) || flags.xdsLabel || flags.revision)) {
+    throw new UsageError(
+      '--from reads a bug report, in which no istiod is looked for: leave out --revision and flags of xDS',
+    );
+  }
   for (const [one, other, why] of conflicts) {
     if (flags[one] && flags[other]) throw new UsageError(why);
   }

@@ -7,7 +7,7 @@ import { askEach, askFirst, type IstiodConnection } from '../../../proxy/istiod/
 import { defineCommand } from '../../command.ts';
 import { openControlPlane } from '../../control-plane/open-control-plane.ts';
 import { booleanOption } from '../../flags/options.ts';
-import { addXdsFlags, type XdsFlags } from '../../flags/xds-flags.ts';
+import { addReportFlag, addXdsFlags, type XdsFlags } from '../../flags/xds-flags.ts';
 import { noteFailures } from '../../proxies/note-failures.ts';
 
 interface DebugFlags extends XdsFlags {
@@ -20,6 +20,7 @@ export default defineCommand<DebugFlags>({
     command.argument('[question]', 'a debug endpoint of istiod, with its query: syncz, registryz, mesh, …');
     command.argument('[proxy]', 'name.namespace of a proxy, for endpoints that are about one');
     addXdsFlags(command);
+    addReportFlag(command);
     booleanOption(command, '--all', 'ask all istiods, and give their answers by name');
     booleanOption(command, '-L, --list', 'list what can be asked');
     command.addHelpText('after', examples);
