@@ -36,7 +36,7 @@ const offlineCommands =
   /^(validate|explain|schema|manifest (generate|translate|diff)|profile .*|images list|waypoint generate|kube-(un)?inject|experimental (config .*|workload group create)|completion .*|bug-report version)$/;
 /** Commands that ask none where they are given files. */
 const readers =
-  /^(mtls|(proxy|ztunnel)-config .*|(experimental )?authz check|experimental (check-inject|injector list))$/;
+  /^(mtls|(proxy|ztunnel)-config .*|(experimental )?(authz check|proxy-status|internal-debug)|remote-clusters|experimental (check-inject|injector list))$/;
 /** Commands that ask one where there is one. */
 const eitherWay = /^(analyze|tag generate|version)$/;
 

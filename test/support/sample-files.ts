@@ -142,6 +142,7 @@ const hosts = JSON.stringify(status);
 const ztunnelDump = JSON.stringify(ztunnel);
 
 const report = {
+  [reportPaths.istiod('istio-system', 'istiod-1', 'debug/syncz')]: '[]',
   [reportPaths.proxy('shop', 'cart-1', 'config_dump?include_eds')]: configDump,
   [reportPaths.proxy('shop', 'cart-1', 'clusters?format=json')]: hosts,
   [reportPaths.proxy('shop', 'cart-2', 'config_dump?include_eds')]: configDump.replace('"a"', '"b"'),
