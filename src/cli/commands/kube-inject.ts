@@ -70,9 +70,11 @@ async function byIstiod(
 }
 
 const examples = `
-What is injected comes from an installation's settings, as in "meshwright manifest generate", from captured
-files, or with -k from the cluster: by istiod's ConfigMaps, and where these are elsewhere by istiod itself. Comments, order and quotes of the rest stay; injecting again changes nothing; and
-"meshwright kube-uninject" gives the input back.
+What is injected comes from an installation's settings, as in "meshwright manifest
+generate", from captured files, or with -k from the cluster: by istiod's
+ConfigMaps, and where these are elsewhere by istiod itself. Comments, order and
+quotes of the rest stay; injecting again changes nothing; and "meshwright
+kube-uninject" gives the input back.
 
 Examples:
   # A file, as the default profile has it
