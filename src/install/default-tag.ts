@@ -1,9 +1,10 @@
-import { isObject, type Json, type JsonObject } from '../resources/json.ts';
+import type { JsonObject } from '../resources/json.ts';
 import { defaultRevision, revisionLabel, tagLabel } from '../resources/revision-labels.ts';
 import { ownerLabel, ownerOf } from './apply/owner.ts';
 import type { GeneratedInstallation } from './generate.ts';
 import { mapAt, merge, textAt, valueAt } from './settings/merge.ts';
 import { switchedOff } from './tags/plan-tag.ts';
+import { webhooksOf } from './tags/revisions.ts';
 import { type OpenPackage, tagObjects } from './tags/tag-objects.ts';
 
 /** What a cluster has of the tag `default`, and of what it may lead to. */
@@ -28,8 +29,9 @@ export interface WithDefaultTag {
 
 /**
  * The tag `default` that an installation brings, as istioctl's does: the one without a revision takes it, any other only
- * where nothing has it, and no installation without a revision, of Helm's say, injects in its place. Then the tag's webhooks are those that inject where no revision is named, and the installation's own
- * ones, which would inject the same Pods, match nothing.
+ * where nothing has it, and no installation without a revision, of Helm's say, injects in its place. Then the tag's webhooks
+ * are those that inject where no revision is named, and the installation's own ones, which would inject the same Pods, match
+ * nothing.
  */
 export async function withDefaultTag(
   generated: GeneratedInstallation,
@@ -78,11 +80,6 @@ const isInjector = (object: JsonObject, revision: string): boolean => {
   const labels = mapAt(object, 'metadata', 'labels');
   const isOfRevision = labels[revisionLabel] === revision && labels[tagLabel] === undefined;
   return object.kind === 'MutatingWebhookConfiguration' && labels.app === 'sidecar-injector' && isOfRevision;
-};
-
-const webhooksOf = (configuration: JsonObject): readonly JsonObject[] => {
-  const webhooks: Json | undefined = configuration.webhooks;
-  return Array.isArray(webhooks) ? webhooks.filter(isObject) : [];
 };
 
 /** With the certificates that istiod has put into the webhooks that are there. */

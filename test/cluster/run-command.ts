@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Output, World } from '../../src/cli/io.ts';
+import type { World } from '../../src/cli/io.ts';
 import { main } from '../../src/main.ts';
+import { textOf, unwatched } from '../support/run-main.ts';
 import type { ApiServer } from './api-server.ts';
 
 export interface CommandRun {
@@ -38,13 +39,8 @@ export async function runCommand(
   const io: World = {
     cwd: cwd ?? folder,
     env: { PATH: process.env.PATH, HOME: folder, KUBECONFIG: join(folder, 'kubeconfig'), ...env },
-    stdoutIsTerminal: false,
-    stderrIsTerminal: false,
+    ...unwatched,
     stdinIsTerminal: answer !== undefined,
-    terminal: undefined,
-    columns: undefined,
-    rows: undefined,
-    page: async () => false,
     write: async (output) => {
       const text = textOf(output);
       stdout += text;
@@ -70,8 +66,3 @@ export async function runCommand(
     rmSync(folder, { recursive: true, force: true });
   }
 }
-
-const textOf = (output: Output): string =>
-  typeof output === 'string'
-    ? output
-    : (output instanceof Uint8Array ? [output] : output).map((part) => Buffer.from(part).toString('utf8')).join('');

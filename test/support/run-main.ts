@@ -40,13 +40,8 @@ export async function runMain(
   const io: World = {
     cwd,
     env: { HOME: `${cwd}/nowhere`, KUBECONFIG: `${cwd}/nowhere`, ...env },
-    stdoutIsTerminal: false,
-    stderrIsTerminal: false,
+    ...unwatched,
     stdinIsTerminal: answer !== undefined,
-    terminal: undefined,
-    columns: undefined,
-    rows: undefined,
-    page: async () => false,
     write: async (output) => {
       stdout += textOf(output);
       if (interruptsAfterOutput) interrupt();
@@ -70,7 +65,18 @@ export async function runMain(
   return { exitCode, stdout, stderr };
 }
 
-const textOf = (output: Output): string =>
+/** A world in which nobody looks at a terminal. */
+export const unwatched = {
+  stdoutIsTerminal: false,
+  stderrIsTerminal: false,
+  terminal: undefined,
+  columns: undefined,
+  rows: undefined,
+  page: async () => false,
+} as const satisfies Partial<World>;
+
+/** What is written, as text. */
+export const textOf = (output: Output): string =>
   typeof output === 'string'
     ? output
     : (output instanceof Uint8Array ? [output] : output).map((part) => Buffer.from(part).toString('utf8')).join('');

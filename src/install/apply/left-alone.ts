@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
+import { isNeverSelector } from '../never-selector.ts';
 import { textAt, valueAt } from '../settings/merge.ts';
 import { isEntryOf } from './same-fields.ts';
 import { kindId } from './stages.ts';
@@ -18,9 +19,6 @@ interface LeftAlone {
 const mutating = 'admissionregistration.k8s.io/MutatingWebhookConfiguration';
 const validating = 'admissionregistration.k8s.io/ValidatingWebhookConfiguration';
 
-const isSwitchedOff = (selector: Json): boolean =>
-  textAt(selector, 'matchLabels', 'istio.io/deactivated') === 'never-match';
-
 const isScaled = (deployment: JsonObject, wanted: readonly JsonObject[]): boolean =>
   wanted.some(
     (object) =>
@@ -39,7 +37,7 @@ export const leftAlone: readonly LeftAlone[] = [
     kind: mutating,
     path: ['webhooks', '*', selector],
     why: 'the tag default has taken over, and switched this injector off',
-    when: isSwitchedOff,
+    when: isNeverSelector,
   })),
   {
     kind: 'apps/Deployment',

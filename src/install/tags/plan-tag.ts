@@ -2,7 +2,7 @@ import { MeshwrightError, UsageError } from '../../base/errors.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import { defaultRevision, revisionLabel, tagLabel } from '../../resources/revision-labels.ts';
 import { isDnsLabel } from '../../schema/values/host.ts';
-import { textAt } from '../settings/merge.ts';
+import { isNeverSelector, neverSelector } from '../never-selector.ts';
 import {
   labelOf,
   objectName,
@@ -87,17 +87,12 @@ const isRevision = (revisions: Revisions, name: string): boolean =>
   revisionNames(revisions).includes(name) ||
   revisions.services.some((one) => labelOf(one, revisionLabel) === name && labelOf(one, tagLabel) === '');
 
-/** Labels that nothing has; by these istioctl and `check-inject` tell, too, that a webhook is off. */
-export const neverSelector: JsonObject = { matchLabels: { 'istio.io/deactivated': 'never-match' } };
-
 /** The default revision's webhook, where there is one that may still be called. */
 function activeDefault(revisions: Revisions, istioNamespace: string): JsonObject | undefined {
   if (!revisionNames(revisions).includes(defaultRevision)) return undefined;
   const webhook = webhookOfRevision(revisions, defaultRevision, istioNamespace);
   const webhooks = webhooksOf(webhook);
-  const isOff = webhooks.every(
-    (one) => textAt(one, 'namespaceSelector', 'matchLabels', 'istio.io/deactivated') === 'never-match',
-  );
+  const isOff = webhooks.every((one) => isNeverSelector(one.namespaceSelector));
   return isOff ? undefined : webhook;
 }
 

@@ -64,6 +64,7 @@ export function webhookOfRevision(revisions: Revisions, revision: string, istioN
   throw new MeshwrightError(`the cluster has no revision ${revision}: ${there}.${didYouMean(revision, names)}`);
 }
 
+/** The webhooks of a configuration. */
 export const webhooksOf = (configuration: JsonObject): readonly JsonObject[] => {
   const webhooks = valueAt(configuration, 'webhooks');
   return Array.isArray(webhooks) ? webhooks.filter(isObject) : [];

@@ -3,8 +3,9 @@ import { type AppliedObject, applyChanges } from '../../kube/apply-changes.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
 import { nameForApi, referenceTo } from '../apply/object-reference.ts';
 import type { ObjectReference } from '../apply/outcome.ts';
+import { neverSelector } from '../never-selector.ts';
 import { textAt, valueAt } from '../settings/merge.ts';
-import { neverSelector, type TagPlan } from './plan-tag.ts';
+import type { TagPlan } from './plan-tag.ts';
 import { webhooksOf } from './revisions.ts';
 
 /** An object that `setTag` dealt with. */

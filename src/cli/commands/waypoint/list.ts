@@ -1,8 +1,8 @@
 import { UsageError } from '../../../base/errors.ts';
 import { ExitCode } from '../../../base/exit-code.ts';
 import type { Waypoint } from '../../../install/waypoints/waypoint.ts';
+import { waypointTable } from '../../../output/install/waypoint-table.ts';
 import type { Look } from '../../../output/text/look.ts';
-import { formatTable } from '../../../output/text/table.ts';
 import { openCluster } from '../../cluster.ts';
 import { defineCommand } from '../../command.ts';
 import { structuredText } from '../../files/structured-text.ts';
@@ -43,17 +43,11 @@ export default defineCommand<ListFlags>({
 });
 
 function table(waypoints: readonly Waypoint[], look: Look, isWide = false): string {
-  if (waypoints.length === 0) return 'There are no waypoints.\n';
   const header = ['NAMESPACE', 'NAME', 'REVISION', 'TRAFFIC TYPE', 'PROGRAMMED'];
   const rows = waypoints.map(({ namespace, name, revision, trafficType, programmed }) => [
     ...[namespace, name, revision, trafficType, programmed],
   ]);
-  const from = isWide ? 0 : 1;
-  return formatTable(
-    header.slice(from),
-    rows.map((row) => row.slice(from)),
-    look,
-  );
+  return waypointTable(header, rows, isWide, look);
 }
 
 const examples = `

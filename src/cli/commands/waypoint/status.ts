@@ -2,8 +2,8 @@ import { UsageError } from '../../../base/errors.ts';
 import { ExitCode } from '../../../base/exit-code.ts';
 import { awaitWaypoints, whyNotReady } from '../../../install/waypoints/await-waypoints.ts';
 import { readWaypoint, type Waypoint } from '../../../install/waypoints/waypoint.ts';
+import { waypointTable } from '../../../output/install/waypoint-table.ts';
 import type { Look } from '../../../output/text/look.ts';
-import { formatTable } from '../../../output/text/table.ts';
 import { visible } from '../../../output/text/visible.ts';
 import { openCluster } from '../../cluster.ts';
 import { defineCommand } from '../../command.ts';
@@ -52,7 +52,6 @@ export default defineCommand<StatusFlags>({
 
 /** A line for the condition that counts, and one for each other that is not met. */
 function table(waypoints: readonly Waypoint[], look: Look, isWide = false): string {
-  if (waypoints.length === 0) return 'There are no waypoints.\n';
   const header = ['NAMESPACE', 'NAME', 'STATUS', 'TYPE', 'REASON', 'MESSAGE'];
   const rows = waypoints.flatMap(({ namespace, name, programmed, conditions }) => {
     const told = conditions.find(({ type }) => type === 'Programmed');
@@ -62,12 +61,7 @@ function table(waypoints: readonly Waypoint[], look: Look, isWide = false): stri
       ...others.map(({ status, type, reason, message }) => [namespace, name, status, type, reason, message]),
     ];
   });
-  const from = isWide ? 0 : 1;
-  return formatTable(
-    header.slice(from),
-    rows.map((row) => row.slice(from)),
-    look,
-  );
+  return waypointTable(header, rows, isWide, look);
 }
 
 const examples = `
