@@ -22,6 +22,8 @@ export interface ApiClient {
   apply(object: JsonObject): Promise<void>;
   /** Applies each document of a YAML text, in order. */
   applyYaml(yaml: string): Promise<void>;
+  /** Gives a user a role of his name with these RBAC rules (and no others), in one namespace or everywhere. */
+  grant(user: string, rules: readonly JsonObject[], namespace?: string): Promise<void>;
   /** What is there and what changes, until the connection ends: `{type: ADDED | MODIFIED | DELETED | ERROR, object}`. */
   watch(path: string): AsyncIterable<JsonObject>;
 }
@@ -86,12 +88,22 @@ export function apiClient(url: string, token: string, agent: Agent): ApiClient {
     if (status >= 300) throw new Error(`${path}: ${isObject(body) ? body.message : body}`);
   };
 
+  const grant: ApiClient['grant'] = async (user, rules, namespace) => {
+    const apiVersion = 'rbac.authorization.k8s.io/v1';
+    const kind = namespace === undefined ? 'ClusterRole' : 'Role';
+    const metadata = { name: user, ...(namespace !== undefined && { namespace }) };
+    const roleRef = { apiGroup: 'rbac.authorization.k8s.io', kind, name: user };
+    await apply({ apiVersion, kind, metadata, rules: [...rules] });
+    await apply({ apiVersion, kind: `${kind}Binding`, metadata, roleRef, subjects: [{ kind: 'User', name: user }] });
+  };
+
   return {
     url,
     request: send,
     watch,
     create: async (object, query = '') => send('POST', `${await collection(object)}?${query}`, object),
     apply,
+    grant,
     applyYaml: async (yaml) => {
       for (const { value, problem } of readYaml(yaml)) {
         if (problem) throw new Error(problem.message);

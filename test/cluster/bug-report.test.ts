@@ -105,18 +105,8 @@ spec:
 apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata: { name: cart, namespace: shop }
-spec: { hosts: [cart], gateways: [absent], http: [{ route: [{ destination: { host: cart } }] }] }
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata: { name: reader, namespace: shop }
-rules: [{ apiGroups: [""], resources: [pods, pods/log], verbs: [get, list] }]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: { name: reader, namespace: shop }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: reader }
-subjects: [{ kind: User, name: reader }]`);
+spec: { hosts: [cart], gateways: [absent], http: [{ route: [{ destination: { host: cart } }] }] }`);
+  await cluster.grant('reader', [{ apiGroups: [''], resources: ['pods', 'pods/log'], verbs: ['get', 'list'] }], 'shop');
   const istiodPod = await until(30, 'all Pods run', async () => {
     const { body } = await cluster.request('GET', '/api/v1/pods');
     const pods = (body as unknown as { items: { metadata: { name: string }; status: { phase: string } }[] }).items;

@@ -13,20 +13,16 @@ interface Check {
   readonly unread?: readonly { readonly reason: string; readonly rule?: string }[];
 }
 
-/** Somebody who may do everything, and whose requests can be told from the test's own. */
-const doctor = `
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata: { name: doctor }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin }
-subjects: [{ kind: User, name: doctor }]
-`;
-
 let cluster: Cluster;
 
 beforeAll(async () => {
   cluster = await startCluster({ users: ['guest', 'doctor'] });
-  await cluster.applyYaml(doctor);
+  // Somebody who may do everything, and whose requests can be told from the test's own.
+  const everything = { verbs: ['*'] };
+  await cluster.grant('doctor', [
+    { apiGroups: ['*'], resources: ['*'], ...everything },
+    { nonResourceURLs: ['*'], ...everything },
+  ]);
 });
 afterAll(() => cluster?.stop());
 

@@ -1,11 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { isObject, type Json, type JsonObject } from '../../src/resources/json.ts';
-import { selfSigned } from './certificate.ts';
 import { type Cluster, startCluster } from './cluster.ts';
+import { startRefusingWebhook } from './refusing-webhook.ts';
 import { until } from './until.ts';
 
 let cluster: Cluster;
@@ -147,45 +143,17 @@ it('tells who asked for what', async () => {
 });
 
 it('lets webhooks be served that the API server calls by their Service', async () => {
-  const { certificate, key } = selfSigned(['hook.default.svc']);
-  let asked = 0;
-  const hook = createServer({ cert: certificate, key }, async (request, response) => {
-    const { apiVersion, kind, request: review } = (await json(request)) as { [name: string]: JsonObject };
-    asked++;
-    const answer = { uid: review!.uid, allowed: false, status: { message: 'not this one' } };
-    response.setHeader('content-type', 'application/json').end(JSON.stringify({ apiVersion, kind, response: answer }));
-  });
-  await once(hook.listen(0, '127.0.0.1'), 'listening');
-  await cluster.applyYaml(`
-apiVersion: v1
-kind: Service
-metadata: { name: hook, namespace: default }
-spec: { ports: [{ port: 443 }] }
----
-apiVersion: admissionregistration.k8s.io/v1
-kind: ValidatingWebhookConfiguration
-metadata: { name: hook }
-webhooks:
-  - name: hook.example.com
-    clientConfig:
-      service: { name: hook, namespace: default }
-      caBundle: ${Buffer.from(certificate).toString('base64')}
-    rules: [{ apiGroups: [''], apiVersions: [v1], operations: [CREATE], resources: [secrets] }]
-    sideEffects: None
-    admissionReviewVersions: [v1]
-`);
+  const rule = { apiGroups: [''], apiVersions: ['v1'], operations: ['CREATE'], resources: ['secrets'] };
+  const hook = await startRefusingWebhook(cluster, { name: 'hook.example.com', rule, message: 'not this one' });
   const secret = { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' } };
   try {
-    cluster.network.serve('hook.default.svc:443', (hook.address() as AddressInfo).port);
     const refusal = await until(10, 'the webhook is known', async () => {
       const answer = await cluster.create(secret, 'dryRun=All');
       return answer.status >= 400 && isObject(answer.body) ? answer.body.message : undefined;
     });
     expect(refusal).toBe('admission webhook "hook.example.com" denied the request: not this one');
-    expect(asked).toBeGreaterThan(0);
+    expect(hook.asked()).toBeGreaterThan(0);
   } finally {
-    await cluster.request('DELETE', '/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/hook');
-    hook.close();
-    hook.closeAllConnections();
+    await hook.remove();
   }
 });

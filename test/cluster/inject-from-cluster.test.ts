@@ -50,7 +50,7 @@ beforeAll(async () => {
       if (kinds.includes(String(object.kind))) await server.apply(object);
     }
   }
-  await server.applyYaml(developer);
+  await server.grant('developer', [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get'] }], 'istio-system');
   line.write('cart.yaml', deployment);
 });
 afterAll(async () => {
@@ -58,19 +58,6 @@ afterAll(async () => {
   await server?.stop();
 });
 
-/** May read the ConfigMaps of istiod, and nothing else. */
-const developer = `
-apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata: { name: config-reader, namespace: istio-system }
-rules: [{ apiGroups: [""], resources: [configmaps], verbs: [get] }]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: { name: developer, namespace: istio-system }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: Role, name: config-reader }
-subjects: [{ kind: User, name: developer }]
-`;
 const deployment = `apiVersion: apps/v1
 kind: Deployment
 metadata: { name: cart, namespace: shop } # the cart

@@ -7,23 +7,16 @@ import { type CommandOptions, type CommandRun, runCommand } from './run-command.
 let cluster: Cluster;
 beforeAll(async () => {
   cluster = await startCluster({ users: ['reader', 'nobody'] });
+  await cluster.grant('reader', [
+    { apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list', 'watch'] },
+    { nonResourceURLs: ['*'], verbs: ['get'] },
+  ]);
   await cluster.applyYaml(surroundings);
 });
 afterAll(() => cluster?.stop());
 
-/** A user who may read everything and write nothing, and a Pod that an older release has injected. */
+/** A Pod that an older release has injected. */
 const surroundings = `
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata: { name: reader }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader }
-subjects: [{ kind: User, name: reader }]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata: { name: reader }
-rules: [{ apiGroups: ["*"], resources: ["*"], verbs: [get, list, watch] }, { nonResourceURLs: ["*"], verbs: [get] }]
----
 apiVersion: v1
 kind: Namespace
 metadata: { name: shop }

@@ -536,29 +536,10 @@ describe('permissions', () => {
   });
 
   it('to list some kinds are not needed', async () => {
-    const role = (rules: readonly JsonObject[]): JsonObject => ({
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRole',
-      metadata: { name: 'limited' },
-      rules,
-    });
-    await api.apply(
-      role([
-        { apiGroups: [''], resources: ['namespaces'], verbs: ['get'] },
-        { apiGroups: [''], resources: ['configmaps'], verbs: ['list', 'patch', 'create', 'delete'] },
-      ]),
-      { fieldManager: 'test' },
-    );
-    await api.apply(
-      {
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'ClusterRoleBinding',
-        metadata: { name: 'limited' },
-        roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'limited' },
-        subjects: [{ apiGroup: 'rbac.authorization.k8s.io', kind: 'User', name: 'somebody' }],
-      },
-      { fieldManager: 'test' },
-    );
+    await cluster.grant('somebody', [
+      { apiGroups: [''], resources: ['namespaces'], verbs: ['get'] },
+      { apiGroups: [''], resources: ['configmaps'], verbs: ['list', 'patch', 'create', 'delete'] },
+    ]);
     const limited = open(cluster, 'somebody');
     try {
       const outcome = await apply(small(configMap('x')), { api: limited });

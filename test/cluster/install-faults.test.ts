@@ -1,12 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { json } from 'node:stream/consumers';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { isObject, type JsonObject } from '../../src/resources/json.ts';
-import { selfSigned } from './certificate.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { type Fault, type FaultyProxy, type PassingRequest, startFaultyProxy } from './faulty-proxy.ts';
+import { startRefusingWebhook } from './refusing-webhook.ts';
 import { type CommandOptions, type CommandRun, runCommand } from './run-command.ts';
 import { until } from './until.ts';
 
@@ -110,24 +106,6 @@ describe('a server that has its troubles', () => {
 });
 
 describe('a user', () => {
-  const grant = (rules: readonly JsonObject[]): Promise<void> =>
-    cluster
-      .apply({
-        apiVersion: 'rbac.authorization.k8s.io/v1',
-        kind: 'ClusterRole',
-        metadata: { name: 'installer' },
-        rules: [...rules],
-      })
-      .then(() =>
-        cluster.apply({
-          apiVersion: 'rbac.authorization.k8s.io/v1',
-          kind: 'ClusterRoleBinding',
-          metadata: { name: 'installer' },
-          roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'installer' },
-          subjects: [{ kind: 'User', name: 'installer' }],
-        }),
-      );
-
   it('with an expired token is told so, and nothing is written', async () => {
     const before = writes();
     const server = { kubeconfig: () => cluster.kubeconfig().replace(/"token":"\w+"/, '"token":"expired"') };
@@ -147,7 +125,7 @@ describe('a user', () => {
 
   it('who may do all but one thing is told before anything is written', async () => {
     const groups = ['', 'apps', 'rbac.authorization.k8s.io', 'apiextensions.k8s.io', 'autoscaling', 'policy'];
-    await grant([
+    await cluster.grant('installer', [
       { apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list', 'watch'] },
       { apiGroups: groups, resources: ['*'], verbs: ['*'] },
     ]);
@@ -223,38 +201,12 @@ describe('what others have done', () => {
 
 describe('a webhook that refuses', () => {
   it('is quoted, and once it is gone the next run goes on', async () => {
-    const { certificate, key } = selfSigned(['hook.default.svc']);
-    const hook = createServer({ cert: certificate, key }, async (request, response) => {
-      const { apiVersion, kind, request: review } = (await json(request)) as { [name: string]: JsonObject };
-      const answer = {
-        uid: review!.uid,
-        allowed: review!.name !== 'istiod',
-        status: { message: 'no istiod on Fridays' },
-      };
-      response
-        .setHeader('content-type', 'application/json')
-        .end(JSON.stringify({ apiVersion, kind, response: answer }));
+    const hook = await startRefusingWebhook(cluster, {
+      name: 'fridays.example.com',
+      rule: { apiGroups: ['apps'], apiVersions: ['v1'], operations: ['CREATE'], resources: ['deployments'] },
+      message: 'no istiod on Fridays',
+      refuses: (name) => name === 'istiod',
     });
-    await once(hook.listen(0, '127.0.0.1'), 'listening');
-    cluster.network.serve('hook.default.svc:443', (hook.address() as AddressInfo).port);
-    await cluster.applyYaml(`
-apiVersion: v1
-kind: Service
-metadata: { name: hook, namespace: default }
-spec: { ports: [{ port: 443 }] }
----
-apiVersion: admissionregistration.k8s.io/v1
-kind: ValidatingWebhookConfiguration
-metadata: { name: hook }
-webhooks:
-  - name: fridays.example.com
-    clientConfig:
-      service: { name: hook, namespace: default }
-      caBundle: ${Buffer.from(certificate).toString('base64')}
-    rules: [{ apiGroups: [apps], apiVersions: [v1], operations: [CREATE], resources: [deployments] }]
-    sideEffects: None
-    admissionReviewVersions: [v1]
-`);
     try {
       await until(10, 'the webhook is known', async () => {
         const deployment = { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'istiod' } };
@@ -273,16 +225,13 @@ webhooks:
       expect(stderr).toContain('fridays.example.com');
 
       // Its server is gone, and it fails closed.
-      cluster.network.serve('hook.default.svc:443', undefined);
-      hook.closeAllConnections();
+      hook.breakDown();
       const later = await meshwright([...install, '--kubeclient-timeout', '3s']);
       expect(later).toMatchObject({ status: 1, stdout: '' });
       expect(later.stderr).toContain('fridays.example.com');
       expect(later.seconds).toBeLessThan(20);
     } finally {
-      await cluster.request('DELETE', '/apis/admissionregistration.k8s.io/v1/validatingwebhookconfigurations/hook');
-      hook.close();
-      hook.closeAllConnections();
+      await hook.remove();
     }
     await succeeds(...install);
     await isComplete();

@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { isObject, type Json, type JsonObject } from '../../src/resources/json.ts';
+import { bystanders } from './bystanders.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { type Fault, type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts';
+import { namespace } from './namespace.ts';
 import { type CommandRun, runCommand } from './run-command.ts';
 import { type Snapshot, snapshot } from './snapshot.ts';
 import { until } from './until.ts';
@@ -18,36 +20,14 @@ let proxy: FaultyProxy;
 beforeAll(async () => {
   cluster = await startCluster();
   proxy = await startFaultyProxy(cluster);
-  await cluster.applyYaml(surroundings);
+  for (const name of ['shop', 'istio-system']) await cluster.apply(namespace(name));
+  await cluster.applyYaml(bystanders('canary'));
 });
 afterAll(async () => {
   await proxy?.stop();
   await cluster?.stop();
 });
 
-const surroundings = `
-apiVersion: v1
-kind: Namespace
-metadata: { name: shop }
----
-apiVersion: v1
-kind: Namespace
-metadata: { name: istio-system }
----
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: cart, namespace: shop, labels: { istio.io/rev: canary } }
-spec:
-  selector: { matchLabels: { app: cart } }
-  template:
-    metadata: { labels: { app: cart } }
-    spec: { containers: [{ name: cart, image: nowhere/cart:1 }] }
----
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: mine, namespace: istio-system }
-data: { key: value }
-`;
 const route = `
 apiVersion: networking.istio.io/v1
 kind: VirtualService

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { isObject, type Json, type JsonObject } from '../../src/resources/json.ts';
 import { root } from '../support/run.ts';
+import { bystanders } from './bystanders.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { type CommandRun, runCommand } from './run-command.ts';
 import { type Snapshot, snapshot } from './snapshot.ts';
@@ -37,21 +38,7 @@ afterEach(async ({ task }) => {
 afterAll(() => cluster?.stop());
 
 /** What is somebody else's: another's Deployment, a webhook, and the definition that OpenShift has. */
-const surroundings = `
-apiVersion: apps/v1
-kind: Deployment
-metadata: { name: cart, namespace: shop, labels: { istio.io/rev: default } }
-spec:
-  selector: { matchLabels: { app: cart } }
-  template:
-    metadata: { labels: { app: cart } }
-    spec: { containers: [{ name: cart, image: nowhere/cart:1 }] }
----
-apiVersion: v1
-kind: ConfigMap
-metadata: { name: mine, namespace: istio-system }
-data: { key: value }
----
+const surroundings = `${bystanders('default')}---
 apiVersion: admissionregistration.k8s.io/v1
 kind: MutatingWebhookConfiguration
 metadata: { name: mine }

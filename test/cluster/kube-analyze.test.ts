@@ -17,7 +17,8 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'meshwright-live-'));
   await installCrds(server, await customResourceDefinitions());
   await server.applyYaml(flawedMesh);
-  await server.applyYaml(roles);
+  await server.grant('jane', allButSecrets);
+  await server.grant('shopkeeper', [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }], 'shop');
   for (const user of ['admin', 'jane', 'shopkeeper']) write(user, server.kubeconfig(user));
   write('mesh.yaml', flawedMesh);
   write('mesh-config.yaml', 'ingressControllerMode: "OFF"\n');
@@ -32,36 +33,16 @@ function write(name: string, text: string): void {
   writeFileSync(join(folder, name), text);
 }
 
-/** Jane may read everything but Secrets; the shopkeeper everything, in one namespace. */
-const roles = `
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata: { name: all-but-secrets }
-rules:
-  - apiGroups: [networking.istio.io, security.istio.io, telemetry.istio.io, extensions.istio.io, apps, admissionregistration.k8s.io, apiextensions.k8s.io]
-    resources: ["*"]
-    verbs: [list]
-  - apiGroups: [""]
-    resources: [configmaps, namespaces, nodes, pods, services]
-    verbs: [list]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata: { name: everything }
-rules: [{ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata: { name: jane }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: all-but-secrets }
-subjects: [{ kind: User, name: jane }]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: { name: shopkeeper, namespace: shop }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: everything }
-subjects: [{ kind: User, name: shopkeeper }]
-`;
+const istio = ['networking.istio.io', 'security.istio.io', 'telemetry.istio.io', 'extensions.istio.io'];
+/** What analysis reads, but for Secrets. */
+const allButSecrets = [
+  {
+    apiGroups: [...istio, 'apps', 'admissionregistration.k8s.io', 'apiextensions.k8s.io'],
+    resources: ['*'],
+    verbs: ['list'],
+  },
+  { apiGroups: [''], resources: ['configmaps', 'namespaces', 'nodes', 'pods', 'services'], verbs: ['list'] },
+];
 
 interface Record {
   readonly code: string;

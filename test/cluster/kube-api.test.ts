@@ -191,19 +191,7 @@ describe('a user without permissions', () => {
   let reader: KubeApi;
   beforeAll(async () => {
     reader = open(server, 'reader');
-    await server.apply({
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRole',
-      metadata: { name: 'reader' },
-      rules: [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] }],
-    });
-    await server.apply({
-      apiVersion: 'rbac.authorization.k8s.io/v1',
-      kind: 'ClusterRoleBinding',
-      metadata: { name: 'reader' },
-      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'reader' },
-      subjects: [{ kind: 'User', name: 'reader' }],
-    });
+    await server.grant('reader', [{ apiGroups: [''], resources: ['configmaps'], verbs: ['get', 'list'] }]);
   });
 
   it('may do what was granted', async () => {

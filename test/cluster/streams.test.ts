@@ -42,7 +42,9 @@ beforeAll(async () => {
   for (const object of [pod('reviews-1', { app: 'reviews' }), pod('waiting', {}, false), pod('gone')]) {
     await server.apply(object);
   }
-  await server.applyYaml(grants);
+  // `getter` may do what one of the two verbs allows that a WebSocket takes, `reader` both.
+  for (const [user, verbs] of Object.entries({ getter: ['get'], reader: ['get', 'create'] }))
+    await server.grant(user, [{ apiGroups: [''], resources: ['pods/portforward'], verbs }], 'default');
 });
 afterAll(async () => {
   await Promise.all([envoy, web, kubelet, server].map((one) => one?.stop()));
@@ -60,25 +62,6 @@ beforeEach(() => {
   });
 });
 afterEach(() => api.close());
-
-/** `getter` may do what one of the two verbs allows that a WebSocket takes, `reader` both. */
-const grants = ['getter: [get]', 'reader: [get, create]']
-  .map((grant) => grant.split(': '))
-  .map(
-    ([user, verbs]) => `
-apiVersion: rbac.authorization.k8s.io/v1
-kind: Role
-metadata: { name: ${user}, namespace: default }
-rules: [{ apiGroups: [''], resources: [pods/portforward], verbs: ${verbs} }]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: { name: ${user}, namespace: default }
-subjects: [{ kind: User, name: ${user}, apiGroup: rbac.authorization.k8s.io }]
-roleRef: { kind: Role, name: ${user}, apiGroup: rbac.authorization.k8s.io }
-`,
-  )
-  .join('---');
 
 const ask = async (port: number, path: string, more: Partial<PodRequest> = {}) => {
   const answer = await podRequest(api, reviews, port, { path, ...more });

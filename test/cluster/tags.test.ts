@@ -13,25 +13,12 @@ beforeAll(async () => {
   server = await startApiServer({ users: ['reader'] });
   line = commandLine(server);
   for (const name of ['istio-system', 'shop', 'web']) await server.create(namespace(name));
-  await server.applyYaml(readerRole);
+  await server.grant('reader', [{ apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list'] }]);
 });
 afterAll(async () => {
   line?.remove();
   await server?.stop();
 });
-
-const readerRole = `
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata: { name: reader }
-rules: [{ apiGroups: ["*"], resources: ["*"], verbs: [get, list] }]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata: { name: reader }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: reader }
-subjects: [{ kind: User, name: reader }]
-`;
 
 const admission = '/apis/admissionregistration.k8s.io/v1';
 const mutating = `${admission}/mutatingwebhookconfigurations`;

@@ -9,7 +9,8 @@ let server: ApiServer;
 beforeAll(async () => {
   server = await startApiServer({ users: ['lister'] });
   await installCrds(server, await customResourceDefinitions());
-  await server.applyYaml(mesh);
+  await server.applyYaml(route('nowhere'));
+  await server.grant('lister', [{ apiGroups: ['*'], resources: ['*'], verbs: ['list'] }]);
 });
 afterAll(() => server?.stop());
 
@@ -18,19 +19,6 @@ apiVersion: networking.istio.io/v1
 kind: VirtualService
 metadata: { name: web, namespace: default }
 spec: { hosts: [web], http: [{ route: [{ destination: { host: ${host} } }] }] }
-`;
-const mesh = `${route('nowhere')}
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata: { name: lister }
-rules: [{ apiGroups: ["*"], resources: ["*"], verbs: [list] }]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRoleBinding
-metadata: { name: lister }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: lister }
-subjects: [{ kind: User, name: lister }]
 `;
 
 interface Change {

@@ -12,26 +12,12 @@ beforeAll(async () => {
   server = await startApiServer({ users: ['shopkeeper'] });
   line = commandLine(server);
   for (const name of ['shop', 'web']) await server.create(namespace(name));
-  await server.applyYaml(shopkeeper);
+  await server.grant('shopkeeper', [{ apiGroups: ['*'], resources: ['*'], verbs: ['*'] }], 'shop');
 });
 afterAll(async () => {
   line?.remove();
   await server?.stop();
 });
-
-/** May do everything in namespace shop, and nothing elsewhere. */
-const shopkeeper = `
-apiVersion: rbac.authorization.k8s.io/v1
-kind: ClusterRole
-metadata: { name: everything }
-rules: [{ apiGroups: ["*"], resources: ["*"], verbs: ["*"] }]
----
-apiVersion: rbac.authorization.k8s.io/v1
-kind: RoleBinding
-metadata: { name: shopkeeper, namespace: shop }
-roleRef: { apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: everything }
-subjects: [{ kind: User, name: shopkeeper }]
-`;
 
 const anything = { type: 'object', 'x-kubernetes-preserve-unknown-fields': true };
 const definition = (kind: string, plural: string, scope: string): JsonObject => ({
