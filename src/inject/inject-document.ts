@@ -4,7 +4,7 @@ import { changeWorkloads, type Skipped } from './change-workloads.ts';
 import type { Injector } from './injector.ts';
 import type { Outcome } from './outcome.ts';
 import type { PodTemplate } from './pod-template.ts';
-import { decide, type Surroundings } from './policy.ts';
+import { decide, namespaceOf, type Surroundings } from './policy.ts';
 import { type ReadDocument, readText } from './read-document.ts';
 import { isReadable, type Tell } from './rewrite-file.ts';
 import { withTypedFields } from './typed-fields.ts';
@@ -43,7 +43,9 @@ export function injectionOf(document: ReadDocument, original: Original, plan: In
   if (original.value === undefined) return { edits: [], outcomes: [] };
   const change = (workload: Workload): PodTemplate | Skipped => {
     const { inject, ...skipped } = decide(workload, plan.surroundings);
-    return inject ? plan.injector.inject(workload.template, workload.owner) : skipped;
+    if (!inject) return skipped;
+    const { proxyUser } = namespaceOf(workload, plan.surroundings) ?? {};
+    return plan.injector.inject(workload.template, workload.owner, proxyUser);
   };
   const { value, outcomes } = changeWorkloads(document, original.value, plan.kinds, change, withTypedFields);
   if (!outcomes.some(({ what }) => what === 'changed')) return { edits: [], outcomes };

@@ -9,6 +9,7 @@ import { templateData } from './data/template-data.ts';
 import { checkPod } from './pod/check-pod.ts';
 import type { Owner, PodTemplate } from './pod-template.ts';
 import { texts } from './policy.ts';
+import type { ProxyUser } from './proxy-user.ts';
 import type { InjectionSettings } from './settings.ts';
 import { checkAnnotations } from './steps/annotations.ts';
 import { checkContainers } from './steps/check-containers.ts';
@@ -31,9 +32,10 @@ export interface Injector {
    * A Pod with what the settings' templates add. One that was injected before, by whomever, is as if it had not been: so that
    * injecting again changes nothing, and other settings replace all that there was.
    *
+   * @param proxyUser whom its proxy runs as, where its namespace says so
    * @throws InjectionError
    */
-  inject(pod: PodTemplate, owner: Owner): PodTemplate;
+  inject(pod: PodTemplate, owner: Owner, proxyUser?: ProxyUser): PodTemplate;
   /**
    * A Pod without what was injected into it, by these settings or others: see uninject.ts.
    *
@@ -102,7 +104,7 @@ export function createInjector(settings: InjectionSettings): Injector {
       check(pod);
       return uninject(pod, { settings, proxyConfig: meshConfigFor(pod, owner).defaultConfig as JsonObject, owner });
     },
-    inject(pod, owner) {
+    inject(pod, owner, proxyUser) {
       check(pod);
       const status = statusOf(pod);
       const original = status === undefined ? pod : withoutInjectedParts(pod, status);
@@ -112,7 +114,7 @@ export function createInjector(settings: InjectionSettings): Injector {
       const environment = proxyEnvironment(original, settings);
       const injection: Injection = { settings, owner, original, meshConfig, proxyConfig, environment };
       const { values, revision, nativeSidecars } = settings;
-      const input = { owner, mesh: meshConfig, values, revision, nativeSidecars };
+      const input = { owner, mesh: meshConfig, values, revision, nativeSidecars, proxyUser };
       const data = templateData({ ...input, pod: seenByTemplates(original) });
       const reinjection = status && { before: pod, injected: withOwnProbes(pod), original, status };
 

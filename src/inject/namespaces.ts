@@ -3,12 +3,18 @@ import { isObject, type Json } from '../resources/json.ts';
 import { writtenKind } from '../resources/written-kind.ts';
 import { splitDocuments } from '../resources/yaml/split.ts';
 import { texts } from './policy.ts';
+import { namespaceProxyUser, type ProxyUser } from './proxy-user.ts';
 import { readText } from './read-document.ts';
 
-type Labels = Readonly<Record<string, string>>;
+/** What a Namespace says of injection. */
+export interface NamespaceFacts {
+  readonly labels: Readonly<Record<string, string>>;
+  /** Whom proxies run as there, where it says so. */
+  readonly proxyUser?: ProxyUser | undefined;
+}
 
-/** Takes up the labels of the Namespaces in a file, by name. Other documents are hardly looked at. */
-export function collectNamespaces(file: SourceFile, namespaces: Map<string, Labels>): void {
+/** Takes up what the Namespaces in a file say, by name. Other documents are hardly looked at. */
+export function collectNamespaces(file: SourceFile, namespaces: Map<string, NamespaceFacts>): void {
   if (!file.text.includes('Namespace')) return;
   for (const { start, end } of splitDocuments(file.text)) {
     const text = file.text.slice(start, end);
@@ -24,11 +30,12 @@ function mayHoldNamespace(text: string): boolean {
   return (kind === undefined || kind.endsWith('List')) && text.includes('Namespace');
 }
 
-function collect(value: Json, namespaces: Map<string, Labels>): void {
+function collect(value: Json, namespaces: Map<string, NamespaceFacts>): void {
   if (!isObject(value)) return;
   const { apiVersion, kind, metadata, items } = value;
   if (apiVersion === 'v1' && kind === 'Namespace' && isObject(metadata) && typeof metadata.name === 'string') {
-    namespaces.set(metadata.name, texts(metadata.labels));
+    const proxyUser = namespaceProxyUser(metadata.annotations);
+    namespaces.set(metadata.name, { labels: texts(metadata.labels), ...(proxyUser && { proxyUser }) });
   } else if (typeof kind === 'string' && kind.endsWith('List') && Array.isArray(items)) {
     for (const item of items) collect(item, namespaces);
   }

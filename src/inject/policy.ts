@@ -2,6 +2,7 @@ import { isObject, type JsonObject } from '../resources/json.ts';
 import { labelSelector } from '../resources/kinds/meta.ts';
 import { injectionLabel, revisionLabel } from '../resources/revision-labels.ts';
 import { matchesSelector } from '../resources/selector.ts';
+import type { NamespaceFacts } from './namespaces.ts';
 import type { InjectionSettings } from './settings.ts';
 import type { Workload } from './workloads.ts';
 
@@ -12,8 +13,8 @@ export interface Surroundings {
   readonly settings: InjectionSettings;
   /** Other names of the settings' revision: tags that lead to it. */
   readonly tags: ReadonlySet<string>;
-  /** Labels of the namespaces that the input has, by name. */
-  readonly namespaces: ReadonlyMap<string, Texts>;
+  /** What the namespaces say that the input has, by name. */
+  readonly namespaces: ReadonlyMap<string, NamespaceFacts>;
 }
 
 /** Whether a workload is injected, and what decided. */
@@ -105,18 +106,22 @@ const rules: readonly Rule[] = [
 /** Whether a workload is injected. */
 export function decide(workload: Workload, surroundings: Surroundings): Decision {
   const facts = factsOf(workload);
-  const namespaceLabels = surroundings.namespaces.get(facts.namespace || 'default') ?? {};
+  const namespaceLabels = namespaceOf(workload, surroundings)?.labels ?? {};
   const decision = firstDecision(rules, { ...facts, ...surroundings, namespaceLabels });
   if (decision === undefined) throw new Error('the last rule decides');
   return decision;
 }
+
+/** What the input says of the namespace that a workload is in. */
+export const namespaceOf = (workload: Workload, { namespaces }: Pick<Surroundings, 'namespaces'>) =>
+  namespaces.get(factsOf(workload).namespace || 'default');
 
 /** Why a Pod is not injected though a webhook sends it to istiod; undefined where nothing of its own is against it. */
 export const refusalOf = (workload: Workload, namespace: string): Decision | undefined =>
   firstDecision(ownRules, { ...factsOf(workload), namespace });
 
 function factsOf({ template: { metadata, spec }, owner, object }: Workload): PodFacts {
-  const namespace = textOf(metadata.namespace) || owner.namespace || namespaceOf(object);
+  const namespace = textOf(metadata.namespace) || owner.namespace || writtenNamespace(object);
   return { spec, labels: texts(metadata.labels), annotations: texts(metadata.annotations), namespace };
 }
 
@@ -163,7 +168,7 @@ const matchesAny = (selectors: readonly JsonObject[], labels: Texts): boolean =>
 
 const hasItems = (of: object | undefined): boolean => of !== undefined && Object.keys(of).length > 0;
 
-const namespaceOf = ({ metadata }: JsonObject): string => (isObject(metadata) ? textOf(metadata.namespace) : '');
+const writtenNamespace = ({ metadata }: JsonObject): string => (isObject(metadata) ? textOf(metadata.namespace) : '');
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 

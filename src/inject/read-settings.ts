@@ -74,9 +74,10 @@ const emptyConfig: Config = {
 };
 
 /** The configuration that a file holds; undefined where it has no templates, and so is one. */
-function readTemplates({ text }: SourceFile): JsonObject | undefined {
-  const [document] = readYaml(text);
+function readTemplates(file: SourceFile): JsonObject | undefined {
+  const [document] = readYaml(file.text);
   const value = document?.value;
+  if (isObject(value) && value.kind !== 'Pod') refuseResource(file, value, 'injection config');
   if (!isObject(value) || !isObject(value.templates) || Object.keys(value.templates).length === 0) return undefined;
   return value;
 }
@@ -91,6 +92,16 @@ function keptIn(file: SourceFile, key: string): SourceFile {
   return { name: `${file.name} (data.${key})`, text: kept };
 }
 
+/** @throws InputError for a resource: it would be taken for settings that say nothing */
+function refuseResource({ name }: SourceFile, { apiVersion, kind }: JsonObject, what: string): void {
+  if (typeof apiVersion !== 'string' || typeof kind !== 'string') return;
+  const advice =
+    kind === 'IstioOperator'
+      ? '--operatorFileName takes it'
+      : 'give the bare YAML, as Istio’s ConfigMap holds it in its data';
+  throw new InputError(`${name}: must hold ${what}, not this ${kind}: ${advice}`);
+}
+
 /** @throws InputError where the file holds something else than one map, or nothing */
 function readMap(file: SourceFile, what: string): JsonObject {
   const documents = readYaml(file.text).filter(({ value, problem }) => value !== undefined || problem !== undefined);
@@ -101,6 +112,7 @@ function readMap(file: SourceFile, what: string): JsonObject {
   }
   const value = first?.value ?? {};
   if (second !== undefined || !isObject(value)) throw new InputError(`${file.name}: ${what} must be one YAML map`);
+  refuseResource(file, value, what);
   return value;
 }
 

@@ -20,6 +20,7 @@ import { type Status, statusAnnotation, statusOf } from './steps/status.ts';
 import { laterWritten } from './uninject/later-written.ts';
 import { withoutAddedMetadata } from './uninject/metadata.ts';
 import { withProbes } from './uninject/probes.ts';
+import { withProxyInPlace } from './uninject/proxy-place.ts';
 
 /** What there is to go by, besides the Pod. */
 export interface UninjectionFacts {
@@ -35,7 +36,7 @@ export interface UninjectionFacts {
  *
  * - Containers, init containers, volumes and pull secrets go that the status annotation names. Those of the user that the
  *   injection added to come back from the annotation of overrides, with later changes of what the user wrote in them; image
- *   `auto` for Istio's, whose place among the others is not known. A volume or a pull secret that both the user and a template
+ *   `auto` for Istio's, whose place among the others shows in what templates made of them (proxy-place.ts). A volume or a pull secret that both the user and a template
  *   gave goes.
  * - Probes and lifecycle handlers are as the agent was told, with port numbers where the user named ports. One that named a
  *   port that there is not cannot be restored, and stays.
@@ -98,7 +99,7 @@ function withoutInjected(pod: PodTemplate, status: Status, overrides: Overrides)
       if (override !== undefined) lists[listFor(override, list)]!.push(asWritten(override, injected[i]!, container));
     }
   }
-  lists.containers!.sort((a, b) => Number(a.name === proxyName) - Number(b.name === proxyName));
+  lists.containers = [...withProxyInPlace(lists.containers!, containerNamed(pod.spec, proxyName), status)];
   const kept = Object.entries(lists).filter(([list, items]) => items.length > 0 || list === 'containers');
   return { ...rest, ...Object.fromEntries(kept) };
 }

@@ -3,7 +3,7 @@ import { listed } from '../base/listed.ts';
 import { injectDocument } from '../inject/inject-document.ts';
 import { type Injection, injectionFrom } from '../inject/injection-settings.ts';
 import { createInjector } from '../inject/injector.ts';
-import { collectNamespaces } from '../inject/namespaces.ts';
+import { collectNamespaces, type NamespaceFacts } from '../inject/namespaces.ts';
 import { describeOutcome, type Outcome } from '../inject/outcome.ts';
 import { type Rewrite, rewriteFile } from '../inject/rewrite-file.ts';
 import { uninjectDocument } from '../inject/uninject-document.ts';
@@ -40,7 +40,7 @@ export interface InjectedManifest {
 export async function injectManifest(text: string, options: InjectOptions): Promise<InjectedManifest> {
   const file = { name: options.name ?? 'manifest', text };
   const { settings, tags } = await injectionOf(options);
-  const namespaces = new Map<string, Readonly<Record<string, string>>>();
+  const namespaces = new Map<string, NamespaceFacts>();
   collectNamespaces(file, namespaces);
   const kinds = workloadKinds(options.podTemplatePaths);
   const plan = { kinds, surroundings: { settings, tags, namespaces }, injector: createInjector(settings) };

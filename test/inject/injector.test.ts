@@ -95,6 +95,10 @@ describe('injecting', () => {
     ['{{ if }}', 'injection template "sidecar" fails: sidecar:1:'],
     ['spec: [', 'injection template "sidecar" gives no YAML: line 1 of it, "spec: ["'],
     ['just words', 'injection template "sidecar" must give a map'],
+    [
+      'spec: {containers: [{name: a, resources: {requests: {cpu: "null"}}}]}',
+      'injection template "sidecar" gives a Pod with a wrong value: spec.containers[0].resources.requests.cpu: must be a quantity',
+    ],
   ])('says that a template fails: %s', (sidecar, message) => {
     const broken = createInjector(settings({ templates: { sidecar } }));
     expect(failure(broken, podOf({ containers: [app] }))).toContain(message);

@@ -34,7 +34,7 @@ const decided = (given: Given): string => {
       injectsByDefault: !disabled,
     }),
     tags: new Set(tags),
-    namespaces: new Map([['shop', namespaceLabels]]),
+    namespaces: new Map([['shop', { labels: namespaceLabels }]]),
   });
   return `${inject ? 'yes' : 'no'}: ${reason}`;
 };
@@ -122,7 +122,7 @@ describe('decide', () => {
     const { inject } = decide(workloadOf({ namespace: '' }), {
       settings: settings({}),
       tags: new Set(),
-      namespaces: new Map([['default', { 'istio-injection': 'disabled' }]]),
+      namespaces: new Map([['default', { labels: { 'istio-injection': 'disabled' } }]]),
     });
     expect(inject).toBe(false);
   });

@@ -77,6 +77,22 @@ describe('readSettings', () => {
   });
 
   it.each([
+    ['mesh', 'mesh.yaml: must hold mesh config, not this IstioOperator: --operatorFileName takes it'],
+    ['values', 'values.json: must hold values, not this IstioOperator: --operatorFileName takes it'],
+    ['config', 'config.yaml: must hold injection config, not this IstioOperator: --operatorFileName takes it'],
+  ])('takes no IstioOperator for %s', (what, message) => {
+    const operator = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: { meshConfig: {} }\n';
+    expect(() => read({ [what]: operator })).toThrow(message);
+  });
+
+  it('takes no other resource', () => {
+    expect(() => read({ mesh: 'apiVersion: v1\nkind: Secret\n' })).toThrow(
+      'mesh.yaml: must hold mesh config, not this Secret: give the bare YAML, as Istio’s ConfigMap holds it in its data',
+    );
+    expect(read({ config: 'apiVersion: v1\nkind: Pod\nspec: {}\n' }).templates).toHaveProperty('sidecar');
+  });
+
+  it.each([
     [{ config: `${config}policy: perhaps\n` }, 'config.yaml: policy: must be enabled or disabled, not "perhaps"'],
     [{ config: 'templates: { a: 1 }\n' }, 'config.yaml: templates: must be a map of texts'],
     [

@@ -2,7 +2,7 @@ import { UsageError } from '../../base/errors.ts';
 import { injectAlike } from '../../inject/alike/alike-documents.ts';
 import { type InjectionPlan, injectDocument } from '../../inject/inject-document.ts';
 import { createInjector } from '../../inject/injector.ts';
-import { collectNamespaces } from '../../inject/namespaces.ts';
+import { collectNamespaces, type NamespaceFacts } from '../../inject/namespaces.ts';
 import { type Rewrite, rewriteFile } from '../../inject/rewrite-file.ts';
 import { webhookInjector } from '../../inject/webhook-injector.ts';
 import type { SourceFile } from '../../resources/document.ts';
@@ -27,7 +27,7 @@ export default defineCommand<RewriteFlags & InjectionFlags>({
     const request = rewriteRequest(flags, args);
     const { settings, tags, istiod } = await readInjection(io, flags);
     const files = await rewriteInput(io, request);
-    const namespaces = new Map<string, Readonly<Record<string, string>>>();
+    const namespaces = new Map<string, NamespaceFacts>();
     const prepare = (file: SourceFile) => collectNamespaces(file, namespaces);
     const given = { kinds: request.kinds, surroundings: { settings, tags, namespaces } };
     const rewrite =

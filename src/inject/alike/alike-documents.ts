@@ -64,7 +64,7 @@ export function injectAlike(plan: InjectionPlan): Rewrite {
     const isOdd = text.length > longestOutline || wasInjected(text);
     const outline = isOdd ? undefined : outlineOf(text, isName);
     if (outline === undefined) return injectDocument(document, plan, tell);
-    const key = outline.text + namespaceLabels(text, plan);
+    const key = outline.text + namespaceFacts(text, plan);
     const position = (index: number) => injectionOf(document, document, plan).outcomes[index]!.position();
     const filled = patternFor(key, outline)?.fill(outline.names, document.file.name, position);
     if (filled !== undefined) return finishInjection(document, text, filled, tell);
@@ -97,8 +97,8 @@ function injectionOfOutline(
   const document: ReadDocument = { file: { name: '', text }, text, isPlain: false, ...readText(text), position };
   const namespaces = new Map(plan.surroundings.namespaces);
   for (const [i, name] of names.entries()) {
-    const labels = namespaces.get(name);
-    if (labels !== undefined) namespaces.set(standIn(i), labels);
+    const facts = namespaces.get(name);
+    if (facts !== undefined) namespaces.set(standIn(i), facts);
   }
   const surroundings = { ...plan.surroundings, namespaces };
   return plan.injector.watchingNames(() => injectionOf(document, document, { ...plan, surroundings }));
@@ -132,15 +132,15 @@ const isSteering = (key: string): boolean => /(?:istio|prometheus)\.io\//.test(k
 /** What may name a namespace, in whatever style. */
 const namespaceFields = /\bnamespace["']?[ \t]*:[ \t]*["']?([\w-]+)/g;
 
-/** The labels of the namespaces that a document names: policy goes by them. */
-function namespaceLabels(text: string, { surroundings: { namespaces } }: InjectionPlan): string {
+/** What the namespaces say that a document names: policy goes by it. */
+function namespaceFacts(text: string, { surroundings: { namespaces } }: InjectionPlan): string {
   if (namespaces.size === 0) return '';
-  let labels = writtenLabels(namespaces.get('default'));
-  for (const [, name] of text.matchAll(namespaceFields)) labels += writtenLabels(namespaces.get(name!));
-  return labels;
+  let facts = writtenFacts(namespaces.get('default'));
+  for (const [, name] of text.matchAll(namespaceFields)) facts += writtenFacts(namespaces.get(name!));
+  return facts;
 }
 
-const writtenLabels = (labels: object | undefined): string => (labels === undefined ? '\n' : JSON.stringify(labels));
+const writtenFacts = (facts: object | undefined): string => (facts === undefined ? '\n' : JSON.stringify(facts));
 
 /** Says which words may be names: those that neither settings nor this program know. */
 function nameTest({ surroundings: { settings, tags } }: InjectionPlan): (word: string) => boolean {

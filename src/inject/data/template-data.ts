@@ -5,6 +5,7 @@ import { isObject, type JsonObject } from '../../resources/json.ts';
 import { goType, goValue } from '../pod/go-value.ts';
 import { metadataType, specType } from '../pod/pod-types.ts';
 import type { Owner, PodTemplate } from '../pod-template.ts';
+import { type ProxyUser, usualProxyUser } from '../proxy-user.ts';
 import { meshConfigType, proxyConfigType } from './message-types.ts';
 import { messagePointer, messageValue } from './message-value.ts';
 import { proxyImage } from './proxy-image.ts';
@@ -19,14 +20,10 @@ export interface TemplateInput {
   readonly values: JsonObject;
   readonly revision: string;
   readonly nativeSidecars: boolean;
-  /** Whom the proxy runs as: 1337, but for namespaces of OpenShift that have a range of their own. */
-  readonly proxyUid?: number;
-  readonly proxyGid?: number;
+  readonly proxyUser?: ProxyUser | undefined;
   /** As istiod's variable COMPLIANCE_POLICY: `fips-140-2`. */
   readonly compliancePolicy?: string;
 }
-
-const proxyUser = 1337;
 
 /**
  * The dot of an injection template: istiod's SidecarTemplateData (pkg/kube/inject). Parts of the Pod and messages are made
@@ -85,8 +82,8 @@ const makers: Readonly<Record<string, (input: TemplateInput) => Value>> = {
     const { annotations } = input.pod.metadata;
     return proxyImage(input.values, proxyConfigOf(input), isObject(annotations) ? annotations : {});
   },
-  ProxyUID: ({ proxyUid = proxyUser }) => int64(BigInt(proxyUid)),
-  ProxyGID: ({ proxyGid = proxyUser }) => int64(BigInt(proxyGid)),
+  ProxyUID: ({ proxyUser: { uid } = usualProxyUser }) => int64(BigInt(uid)),
+  ProxyGID: ({ proxyUser: { gid } = usualProxyUser }) => int64(BigInt(gid)),
   InboundTrafficPolicyMode: ({ mesh: { inboundTrafficPolicy: policy } }) =>
     isObject(policy) && policy.mode === 'LOCALHOST' ? 'localhost' : 'passthrough',
   CompliancePolicy: ({ compliancePolicy = '' }) => compliancePolicy,

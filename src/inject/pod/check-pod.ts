@@ -21,8 +21,14 @@ export function checkPod({ metadata, spec }: PodTemplate): void {
  * @throws InjectionError
  */
 export function checkValue(value: Json | undefined, type: PodType, at: Path): void {
+  const problem = problemOf(value, type, at);
+  if (problem !== undefined) throw problem;
+}
+
+/** The first thing for which a value is none of `type`; undefined where it is one. */
+export function problemOf(value: Json | undefined, type: PodType, at: Path = []): InjectionError | undefined {
   const problem = problemIn(value, type);
-  if (problem !== undefined) throw new InjectionError(problem.reason, [...at, ...problem.steps.reverse()]);
+  return problem && new InjectionError(problem.reason, [...at, ...problem.steps.reverse()]);
 }
 
 /** What is wrong somewhere in a value, and the steps to there, the last one first. */

@@ -1,10 +1,10 @@
-import type { Json, JsonObject } from '../../resources/json.ts';
-import { containerLists, itemNamed, itemsOf, proxyName } from '../containers.ts';
+import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
+import { containerLists, itemNamed, itemsOf, namesOf, proxyName } from '../containers.ts';
 import { InjectionError, type PodTemplate } from '../pod-template.ts';
 
 /**
- * Refuses a Pod that has no container, or istio-proxy twice, and one whose container istio-proxy is an application: the
- * sidecar would be merged into it.
+ * Refuses a Pod that has no container, one without a name, or istio-proxy twice, and one whose container istio-proxy is an
+ * application: the sidecar would be merged into it.
  *
  * @throws InjectionError
  */
@@ -12,10 +12,20 @@ export function checkContainers({ spec }: PodTemplate): void {
   if (itemsOf(spec, 'containers').length === 0) {
     throw new InjectionError('must list at least one container', ['spec', 'containers']);
   }
-  const [both, ...others] = containerLists.filter((list) => itemNamed(itemsOf(spec, list), proxyName) !== undefined);
-  if (both !== undefined && others.length > 0) {
+  for (const list of containerLists) {
+    const items = Array.isArray(spec[list]) ? spec[list] : [];
+    const nameless = items.findIndex((item: Json) => !isObject(item) || !item.name);
+    if (nameless >= 0) throw new InjectionError('must have a name', ['spec', list, nameless]);
+  }
+  const lists = containerLists.filter((list) => itemNamed(itemsOf(spec, list), proxyName) !== undefined);
+  if (lists.length > 1) {
     const reason = `"${proxyName}" must be among the containers or the init containers, not both`;
     throw new InjectionError(reason, ['spec', 'initContainers']);
+  }
+  for (const list of lists) {
+    const names = namesOf(itemsOf(spec, list));
+    const second = names.indexOf(proxyName, names.indexOf(proxyName) + 1);
+    if (second >= 0) throw new InjectionError(`"${proxyName}" must be there only once`, ['spec', list, second, 'name']);
   }
   for (const list of containerLists) {
     const items = itemsOf(spec, list);

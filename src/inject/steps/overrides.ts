@@ -7,7 +7,6 @@ import {
   istioContainers,
   itemNamed,
   itemsOf,
-  proxyName,
   withTexts,
 } from '../containers.ts';
 import { containerType, podType } from '../pod/pod-types.ts';
@@ -73,10 +72,7 @@ export function applyOverrides({ pod, template }: Rendered, { original }: Inject
   return withTexts(overridden, 'annotations', { [overridesAnnotation]: `{${noted.join(',')}}` });
 }
 
-/**
- * A Pod as templates are to see it: with the containers that its annotation holds, where they are not there already; and its
- * own words on the proxy last, since injecting again does not know where they stood.
- */
+/** A Pod as templates are to see it: with the containers that its annotation holds, where they are not there already. */
 export function seenByTemplates(pod: PodTemplate): PodTemplate {
   const written = writtenOverrides(pod);
   let { spec } = pod;
@@ -84,11 +80,6 @@ export function seenByTemplates(pod: PodTemplate): PodTemplate {
     const items = itemsOf(spec, list);
     const missing = (written[list] ?? []).filter(({ name }) => itemNamed(items, String(name)) === undefined);
     if (missing.length > 0) spec = { ...spec, [list]: [...items, ...missing] };
-  }
-  const containers = itemsOf(spec, 'containers');
-  const [proxy, last] = [itemNamed(containers, proxyName), containers.at(-1)];
-  if (proxy !== undefined && proxy !== last) {
-    spec = { ...spec, containers: [...containers.filter((one) => one !== proxy), proxy] };
   }
   return spec === pod.spec ? pod : { ...pod, spec };
 }

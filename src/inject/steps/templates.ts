@@ -15,6 +15,7 @@ import {
   proxyName,
 } from '../containers.ts';
 import { canonical } from '../pod/canonical.ts';
+import { problemOf } from '../pod/check-pod.ts';
 import { type ListType, type ObjectType, podType, specType } from '../pod/pod-types.ts';
 import { strategicMerge } from '../pod/strategic-merge.ts';
 import { InjectionError, type PodTemplate } from '../pod-template.ts';
@@ -62,6 +63,8 @@ export class Templates {
     }
     if (document?.value === undefined) return {};
     if (!isObject(document.value)) throw failed('must give a map, with metadata and spec of a Pod');
+    const problem = problemOf(document.value, podType);
+    if (problem !== undefined) throw failed(`gives a Pod with a wrong value: ${problem.message}`);
     return document.value;
   }
 

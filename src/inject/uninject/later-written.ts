@@ -32,6 +32,8 @@ function changedValue(written: Json, now: Json, field: Field | undefined): Json 
     return changedObject(written, now, type?.kind === 'object' ? type : undefined);
   const key = field?.mergeKey;
   if (key === undefined || !Array.isArray(written) || !Array.isArray(now)) return now;
+  // A merge cannot tell them apart either: DNS is served at port 53 by two protocols.
+  if (new Set(written.map((item) => isObject(item) && item[key])).size < written.length) return written;
   const element = type?.kind === 'list' && type.element.kind === 'object' ? type.element : undefined;
   return written.filter(isObject).flatMap((item) => {
     const same = now.find((one: Json) => isObject(one) && one[key] === item[key]);

@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { parseDuration, second } from '../../base/duration.ts';
 import { formatPath, isObject, type Json, type Path } from '../../resources/json.ts';
 import { readYaml } from '../../resources/yaml/read.ts';
 import type { ValueCheck } from './values.ts';
@@ -16,16 +17,21 @@ const text = expect(
   'a string (in quotes, if it looks like a number or a boolean)',
   (value) => typeof value === 'string',
 );
+const filledText = expect('a string that is not empty', (value) => typeof value === 'string' && value !== '');
 const flag = expect('true or false', (value) => typeof value === 'boolean');
 const decimal = expect('a number', (value) => Number.isFinite(numberOf(value)));
 const integer = expect('a whole number', (value) => Number.isInteger(numberOf(value)));
 const port = expect('a port number from 1 to 65535', (value) => isPort(numberOf(value)));
-const duration = expect('a duration like 5s', (value) => typeof value === 'string' && !Number.isNaN(secondsOf(value)));
-const wholeSeconds = expect(
-  'a duration of whole seconds, at least 1s',
-  (value) => typeof value === 'string' && Number.isInteger(secondsOf(value)) && secondsOf(value) > 0,
-);
+const duration = expect('a duration like 5s', (value) => nanosecondsOf(value) !== undefined);
+const wholeSeconds = expect('a duration of whole seconds, at least 1s', (value) => {
+  const time = nanosecondsOf(value);
+  return time !== undefined && time >= second && time % second === 0;
+});
 const address = expect('an address like host:port', (value) => typeof value === 'string' && isAddress(value));
+const addressIfAny: Check = (value, path) => (value === '' ? undefined : address(value, path));
+/** `$(HOST_IP)` is filled in when the proxy starts, for what runs on every node. */
+const agentAddress: Check = (value, path) =>
+  address(typeof value === 'string' ? value.replace('$(HOST_IP)', '127.0.0.1') : value, path);
 const choice = (...names: readonly string[]): Check =>
   expect(`one of ${names.join(', ')}`, (value) =>
     typeof value === 'string' ? names.includes(value) : Number.isInteger(value),
@@ -45,31 +51,46 @@ const map =
       ? first(Object.entries(value), (entry, key) => item(entry ?? null, [...path, key]))
       : `${formatPath(path) || 'it'} must be a YAML map`;
 
-/** A message: the fields it names are checked if set, in protobuf's JSON names or its own; others are let through. */
-function fields(known: Readonly<Record<string, Check>>): Check {
-  return map((value, path) => {
-    const name = String(path.at(-1)).replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+/**
+ * A message: the fields it names are checked if set, in protobuf's JSON names or its own; others are let through.
+ *
+ * @param required names of fields that must be there
+ */
+function fields(known: Readonly<Record<string, Check>>, ...required: readonly string[]): Check {
+  const checkEach = map((value, path) => {
+    const name = jsonName(String(path.at(-1)));
     return value !== null && Object.hasOwn(known, name) ? known[name]!(value, path) : undefined;
   });
+  return (value, path) => {
+    const problem = checkEach(value, path);
+    if (problem !== undefined || required.length === 0 || !isObject(value)) return problem;
+    const set = new Set(Object.keys(value).filter((name) => value[name] !== null));
+    const missing = required.find((name) => ![...set].some((one) => jsonName(one) === name));
+    return missing && `${formatPath([...path, missing])} is required, and missing`;
+  };
 }
 
-const collector = fields({ address });
+const jsonName = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+const service = fields({ address: addressIfAny });
+const collector = fields({ address: agentAddress }, 'address');
+const accelerator = fields({ pollDelay: duration }, 'pollDelay');
 
 /** Istio's ProxyConfig (istio.io, Global Mesh Options) with the checks that istiod makes of the annotation. */
 const proxyConfig = fields({
-  configPath: text,
-  binaryPath: text,
-  serviceCluster: text,
+  configPath: filledText,
+  binaryPath: filledText,
+  serviceCluster: filledText,
   tracingServiceName: choice('APP_LABEL_AND_NAMESPACE', 'CANONICAL_NAME_ONLY', 'CANONICAL_NAME_AND_NAMESPACE'),
   drainDuration: wholeSeconds,
   terminationDrainDuration: duration,
   discoveryRefreshDelay: duration,
   discoveryAddress: address,
   zipkinAddress: text,
-  statsdUdpAddress: address,
-  envoyMetricsServiceAddress: address,
-  envoyMetricsService: collector,
-  envoyAccessLogService: collector,
+  statsdUdpAddress: addressIfAny,
+  envoyMetricsServiceAddress: addressIfAny,
+  envoyMetricsService: service,
+  envoyAccessLogService: service,
   proxyAdminPort: port,
   statusPort: port,
   controlPlaneAuthPolicy: choice('NONE', 'MUTUAL_TLS'),
@@ -80,7 +101,7 @@ const proxyConfig = fields({
   interceptionMode: choice('REDIRECT', 'TPROXY', 'NONE'),
   tracing: fields({
     zipkin: collector,
-    lightstep: collector,
+    lightstep: fields({ address, accessToken: filledText }, 'address', 'accessToken'),
     datadog: collector,
     sampling: decimal,
     maxPathTagLength: integer,
@@ -111,7 +132,7 @@ const proxyConfig = fields({
   gatewayTopology: fields({ numTrustedProxies: integer }),
   holdApplicationUntilProxyStarts: flag,
   image: fields({ imageType: text }),
-  privateKeyProvider: fields({}),
+  privateKeyProvider: fields({ cryptomb: accelerator, qat: accelerator }),
   fileFlushInterval: duration,
   fileFlushMinSizeKb: integer,
   statsCompression: flag,
@@ -151,20 +172,14 @@ function first<K, V>(entries: Iterable<[K, V]>, check: (value: V, key: K) => str
 const numberOf = (value: Json): number =>
   typeof value === 'number' ? value : typeof value === 'string' && value.trim() !== '' ? Number(value) : Number.NaN;
 
-const unitSeconds: Readonly<Record<string, number>> = { ms: 1e-3, s: 1, m: 60, h: 3600 };
-
-/** A duration as Go writes it, like `1m30s`; NaN for other texts. Finer units than milliseconds mean nothing here. */
-function secondsOf(text: string): number {
-  if (!/^(?:\d+(?:\.\d*)?(?:ms|s|m|h))+$/.test(text)) return Number.NaN;
-  const parts = text.matchAll(/(\d+(?:\.\d*)?)(ms|[smh])/g);
-  return [...parts].reduce((sum, [, count, unit]) => sum + Number(count) * unitSeconds[unit!]!, 0);
-}
+/** Undefined for what is no duration. */
+const nanosecondsOf = (value: Json): number | undefined =>
+  typeof value === 'string' ? parseDuration(value) : undefined;
 
 const isPort = (value: number): boolean => Number.isInteger(value) && value >= 1 && value <= 65535;
 
-/** `$(HOST_IP)` is filled in when the proxy starts. */
 function isAddress(value: string): boolean {
-  const match = /^(?:\[([\da-fA-F:.]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(value.replace('$(HOST_IP)', '127.0.0.1'));
+  const match = /^(?:\[([\da-fA-F:.]+)\]|([^:[\]]+)):(\d{1,5})$/.exec(value);
   if (match === null || !isPort(Number(match[3]))) return false;
   return match[1] !== undefined ? isIP(match[1]) === 6 : isIP(match[2]!) === 4 || isHostName(match[2]!);
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { injectAlike } from '../../../src/inject/alike/alike-documents.ts';
 import { injectDocument } from '../../../src/inject/inject-document.ts';
 import { createInjector } from '../../../src/inject/injector.ts';
+import type { NamespaceFacts } from '../../../src/inject/namespaces.ts';
 import type { Outcome } from '../../../src/inject/outcome.ts';
 import { type Rewrite, rewriteFile } from '../../../src/inject/rewrite-file.ts';
 import type { InjectionSettings } from '../../../src/inject/settings.ts';
@@ -11,7 +12,7 @@ import { chartSettings } from '../pods.ts';
 
 const kinds = workloadKinds();
 
-function planOf(settings: InjectionSettings, namespaces: ReadonlyMap<string, Readonly<Record<string, string>>>) {
+function planOf(settings: InjectionSettings, namespaces: ReadonlyMap<string, NamespaceFacts>) {
   return { kinds, injector: createInjector(settings), surroundings: { settings, tags: new Set<string>(), namespaces } };
 }
 
@@ -48,7 +49,7 @@ const manyWith = (change: (name: string) => string): string => names.map(change)
 function expectSame(
   text: string,
   settings: InjectionSettings = chartSettings(),
-  namespaces: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map(),
+  namespaces: ReadonlyMap<string, NamespaceFacts> = new Map(),
 ) {
   const plan = planOf(settings, namespaces);
   const usual = run(text, (document, tell) => injectDocument(document, plan, tell));
@@ -83,10 +84,11 @@ describe('documents that differ in names only', () => {
     expect(renderings).toBe(3);
   });
 
-  it('are told apart by the labels of their namespaces', () => {
-    const namespaces = new Map([
-      ['reviews', { 'istio-injection': 'disabled' }],
-      ['cart', { 'istio-injection': 'enabled' }],
+  it('are told apart by what their namespaces say', () => {
+    const namespaces = new Map<string, NamespaceFacts>([
+      ['reviews', { labels: { 'istio-injection': 'disabled' } }],
+      ['cart', { labels: { 'istio-injection': 'enabled' } }],
+      ['k8s-web-7', { labels: {}, proxyUser: { uid: 5, gid: 6 } }],
     ]);
     expectSame(
       manyWith((name) => deployment(`${name}-x`, 'web', name)),

@@ -27,8 +27,25 @@ describe('a container named istio-proxy', () => {
     ['another program', [app, { name: 'istio-proxy', image: 'foo/bar', command: ['nginx'] }], 'this one runs nginx'],
     ['other arguments', [app, { name: 'istio-proxy', image: 'foo/bar', args: ['-g'] }], 'has the argument "-g"'],
     ['ports', [app, { name: 'istio-proxy', image: 'nginx', ports: [{ containerPort: 80 }] }], 'has ports of its own'],
+    [
+      'a second one',
+      [app, { name: 'istio-proxy' }, { name: 'istio-proxy' }],
+      'containers[2].name: "istio-proxy" must be',
+    ],
     ['nobody beside it', [{ name: 'istio-proxy', image: 'nginx' }], 'there is no other container'],
   ])('is none with an image of no proxy and %s', (_, containers, message) => {
     expect(() => check(...containers)).toThrow(message);
   });
+});
+
+describe('a container', () => {
+  it.each<[JsonObject | null]>([[{ image: 'a' }], [{ name: '' }], [{ name: null }], [null]])(
+    'must have a name: %j',
+    (container) => {
+      const containers = [app, container];
+      expect(() => checkContainers({ metadata: {}, spec: { containers } })).toThrow(
+        'spec.containers[1]: must have a name',
+      );
+    },
+  );
 });
