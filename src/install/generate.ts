@@ -44,7 +44,7 @@ export const release = 'istio';
  *   UsageError for a flag that does not fit, and a profile that there is none of
  */
 export async function generate(options: GenerateOptions): Promise<GeneratedInstallation> {
-  const { kubernetesVersion } = options;
+  const { kubernetesVersion, force } = options;
   const { source, user, operator, warnings } = await resolveInstallation(options);
   const told = [...warnings];
   const generated: GeneratedComponent[] = [];
@@ -59,8 +59,9 @@ export async function generate(options: GenerateOptions): Promise<GeneratedInsta
         kubernetesVersion,
         includesCrds: valueAt(operator, 'spec', 'values', 'base', 'enableIstioConfigCRDs') !== false,
       });
-      told.push(...rendered.warnings, ...nameless(instance, user));
-      objects.push(...withChanges(rendered.objects.filter(isObject), instance, operator, user.origins, told));
+      const changed = withChanges(rendered.objects.filter(isObject), instance, operator, user.origins, force);
+      told.push(...rendered.warnings, ...nameless(instance, user), ...changed.warnings);
+      objects.push(...changed.objects);
     }
     if (objects.length > 0) generated.push({ key: component.key, objects: inOrder(objects) });
   }

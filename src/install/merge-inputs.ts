@@ -6,7 +6,7 @@ import { contentOf } from './operator-files.ts';
 import { Origins, type PlacedFlag } from './origins.ts';
 import type { InstallPackage } from './package.ts';
 import { fieldTypes } from './settings/field-types.ts';
-import { mapAt, merge, textAt } from './settings/merge.ts';
+import { merge, textAt } from './settings/merge.ts';
 import type { SetFlag } from './settings/set-flag.ts';
 import { setValue } from './settings/set-value.ts';
 import { typedValue } from './settings/typed-value.ts';
@@ -65,6 +65,3 @@ export function onProfile(
   const profiles = names.map((one) => source.profileOperator(one));
   return [...profiles, detected, operator].reduce(merge);
 }
-
-/** What files and flags say in `spec.values`. */
-export const userValues = ({ operator }: UserSettings): JsonObject => mapAt(operator, 'spec', 'values');

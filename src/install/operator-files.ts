@@ -39,12 +39,15 @@ const placeIn = (resource: Resource): string => {
   return `${resource.document.file.name}:${line}:${column}`;
 };
 
-/** An IstioOperator's content; a `spec` that says nothing is the same as none. */
+/** An IstioOperator's content; a `spec`, or a field of it, that says nothing is the same as none. */
 export function contentOf({ body }: Resource): JsonObject {
-  if (body.spec !== null) return body;
   const { spec, ...rest } = body;
-  return rest;
+  if (spec === null) return rest;
+  return isObject(spec) ? { ...body, spec: withoutNulls(spec) } : body;
 }
+
+const withoutNulls = (map: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null));
 
 /** What an IstioOperator says in `spec`. */
 export const specOf = ({ spec }: JsonObject): JsonObject => (isObject(spec) ? spec : {});

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../resources/json.ts';
+import { profiles as summaries } from '../schema/compiled/profiles.js';
 import { onProfile, userSettings } from './merge-inputs.ts';
 import type { InstallPackage } from './package.ts';
 import type { Installation } from './resolve.ts';
@@ -11,21 +12,10 @@ export interface ProfileSummary {
   readonly summary: string;
 }
 
-/** Istio's profiles mean the same in each release (istio.io, Installation Configuration Profiles). */
-const summaries: Readonly<Record<string, string>> = {
-  ambient: 'A mesh without sidecars: istiod, the CNI plugin, and a ztunnel on each node',
-  default: 'For production: istiod and an ingress gateway; every other profile is laid on it',
-  demo: 'For trying things out: both gateways, more logged and less asked for',
-  empty: 'Nothing, to choose components one by one',
-  minimal: 'The control plane alone: gateways are installed by themselves',
-  openshift: 'The default profile for OpenShift, with the CNI plugin',
-  'openshift-ambient': 'The ambient profile for OpenShift',
-  preview: 'The default profile with features that are still experimental',
-  remote: 'A cluster that is served by the control plane of another',
-  stable: 'The default profile, with fields that are still experimental refused',
-};
-
-/** The profiles of a package, sorted by name. */
+/**
+ * The profiles of a package, sorted by name. Istio's mean the same in each release (istio.io, Installation Configuration
+ * Profiles).
+ */
 export const listProfiles = ({ profiles }: InstallPackage): ProfileSummary[] =>
   profiles.toSorted().map((name) => ({ name, summary: Object.hasOwn(summaries, name) ? summaries[name]! : '' }));
 

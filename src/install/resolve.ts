@@ -3,7 +3,7 @@ import { listed } from '../base/listed.ts';
 import type { JsonObject } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { OperatorProblems } from './check-operator.ts';
-import { onProfile, type UserSettings, userSettings, userValues } from './merge-inputs.ts';
+import { onProfile, type UserSettings, userSettings } from './merge-inputs.ts';
 import type { Origins } from './origins.ts';
 import type { InstallPackage } from './package.ts';
 import { textAt } from './settings/merge.ts';
@@ -54,7 +54,7 @@ export async function resolveInstallation(options: ResolveOptions): Promise<Inst
     source,
     user,
     merged,
-    operator: withValues(merged, userValues(user)),
+    operator: withValues(merged, user.operator),
     warnings: [...errors, ...warnings],
   };
 }

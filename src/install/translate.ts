@@ -15,11 +15,11 @@ const translated: readonly (readonly [setting: string, value: readonly string[]]
 /**
  * The merged IstioOperator with all its settings as values: those of `spec` are laid on the profile's values, then what
  * charts must know of each other, then the user's own values once more, so that they win over `spec`, and at last
- * `unvalidatedValues`.
+ * `unvalidatedValues`. Of a mesh config that the user writes in both places, that in `spec` wins, as with istioctl.
  *
- * @param userValues what files and flags say in `spec.values`
+ * @param user what files and flags say, as an IstioOperator
  */
-export function withValues(operator: JsonObject, userValues: JsonObject): JsonObject {
+export function withValues(operator: JsonObject, user: JsonObject): JsonObject {
   const { spec } = operator;
   let values = mapAt(spec, 'values');
   for (const [setting, path] of translated) {
@@ -27,15 +27,18 @@ export function withValues(operator: JsonObject, userValues: JsonObject): JsonOb
     // A tag that is written as a number is a text all the same.
     if (value !== undefined) values = merge(values, nested(path, typeof value === 'number' ? String(value) : value));
   }
-  for (const [name, path] of [
-    ['pilot', ['pilot', 'enabled']],
-    ['cni', ['pilot', 'cni', 'enabled']],
-  ] as const) {
-    values = merge(values, nested(path, valueAt(spec, 'components', name, 'enabled') === true));
-  }
+  const isOn = (component: string) => valueAt(spec, 'components', component, 'enabled') === true;
   const namespace = textAt(values, 'global', 'istioNamespace');
-  values = merge(values, userValues);
-  values = merge(values, mapAt(spec, 'unvalidatedValues'));
+  const meshConfig = valueAt(user, 'spec', 'meshConfig');
+  for (const layer of [
+    nested(['pilot', 'cni', 'enabled'], isOn('cni')),
+    mapAt(user, 'spec', 'values'),
+    meshConfig === undefined ? {} : { meshConfig },
+    nested(['pilot', 'enabled'], isOn('pilot')),
+    mapAt(spec, 'unvalidatedValues'),
+  ]) {
+    values = merge(values, layer);
+  }
   const result = merge(operator, nested(['spec', 'values'], values));
   return namespace === '' ? result : merge(result, nested(['metadata', 'namespace'], namespace));
 }

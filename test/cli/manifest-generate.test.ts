@@ -184,6 +184,20 @@ describe('--output', () => {
     expect(read(box, 'all.yaml')).toBe(ownMap('hello t v1.32.0'));
   });
 
+  it('prints a list of objects as JSON, and writes no file of that name', () => {
+    const box = sandbox(ownPackage);
+    const { status, stdout } = run(box, ...own, '-o', 'json');
+    expect(status).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({
+      apiVersion: 'v1',
+      kind: 'List',
+      items: [expect.objectContaining({ kind: 'ConfigMap' })],
+    });
+    expect(run(box, ...own, '-o', 'yaml').stdout).toBe(ownMap('hello t v1.32.0'));
+    expect(readdirSync(box.folder)).not.toContain('json');
+    expect(readdirSync(box.folder)).not.toContain('yaml');
+  });
+
   it('writes a file of each component into a folder, and tells of those that are left', () => {
     const box = sandbox({ 'out/cni.yaml': 'old', 'out/notes.md': 'mine' });
     const { status, stdout, stderr } = run(box, '-f', 'mesh.yaml', '-o', 'out');

@@ -78,11 +78,22 @@ describe('values', () => {
       meshConfig: { accessLogFile: '/x' },
       pilot: { enabled: true, cni: { enabled: false } },
     });
-    const own = ['values.global.hub=b.example', 'values.meshConfig.accessLogFile=/y', 'values.pilot.cni.enabled=true'];
+    const own = ['values.global.hub=b.example', 'values.pilot.cni.enabled=true'];
     expect(await valuesOf('istiod', { set: [...set, ...own] })).toMatchObject({
       global: { hub: 'b.example', tag: '2' },
-      meshConfig: { accessLogFile: '/y' },
       pilot: { cni: { enabled: true } },
+    });
+  });
+
+  it('have the mesh config of spec where values have one as well, and whether istiod is on from its component', async () => {
+    const set = [
+      'meshConfig.accessLogFile=/x',
+      'values.meshConfig.accessLogFile=/y',
+      'values.meshConfig.enableTracing=true',
+    ];
+    expect(await valuesOf('istiod', { set: [...set, 'values.pilot.enabled=false'] })).toMatchObject({
+      meshConfig: { accessLogFile: '/x', enableTracing: true },
+      pilot: { enabled: true },
     });
   });
 
@@ -231,6 +242,31 @@ describe('overlays', () => {
           'Deployment istiod: no item of spec.template.spec.containers is [name:x]',
       ),
     );
+  });
+
+  it('that lead nowhere are told where settings need not be valid', async () => {
+    const wanted = { ...overlay('Deployment', 'spec.template.spec.containers.[name:x].args'), force: true };
+    const { components, warnings } = await generateFrom(istiod(), wanted);
+    expect(components[0]!.objects).toHaveLength(3);
+    expect(warnings).toEqual([expect.stringContaining('no item of spec.template.spec.containers is [name:x]')]);
+  });
+
+  it('that take away what is not there are told', async () => {
+    const patches = '[{ path: spec.none }, { path: spec.replicas, value: 2 }]';
+    const wanted = pilot(`{ overlays: [{ kind: Deployment, name: istiod, patches: ${patches} }] }`);
+    const { components, warnings } = await generateFrom(istiod(), wanted);
+    expect(components[0]!.objects[0]).toMatchObject({ spec: { replicas: 2 } });
+    expect(warnings).toEqual([expect.stringContaining('"spec.none" in Deployment istiod: there is no spec.none')]);
+  });
+
+  it('of no object are told', async () => {
+    const { warnings } = await generateFrom(
+      istiod(),
+      pilot('{ overlays: [{ kind: Service, patches: [{ path: a }] }] }'),
+    );
+    expect(warnings).toEqual([
+      'a.yaml:6:25: spec.components.pilot.k8s.overlays[0]: has no effect: it needs the kind and the name of an object',
+    ]);
   });
 
   it('of an object that is not there are told', async () => {

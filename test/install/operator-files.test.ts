@@ -8,6 +8,7 @@ const read = (text: string) => readOperator({ name: 'a.yaml', text });
 describe('readOperator', () => {
   it('takes one, with or without metadata, and a spec that says nothing', () => {
     expect(contentOf(read(`---\n${operator}spec:\n`))).not.toHaveProperty('spec');
+    expect(contentOf(read(`${operator}spec:\n  hub: x\n  tag:\n  values:\n`)).spec).toEqual({ hub: 'x' });
     expect(contentOf(read(`${operator}metadata: { name: x }\nspec: { hub: z }\n---\n`))).toMatchObject({
       spec: { hub: 'z' },
     });

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Io } from '../../src/cli/io.ts';
 import { allObjects, generate } from '../../src/install/generate.ts';
@@ -32,7 +34,7 @@ async function outcome(path: string | undefined, set: readonly string[], file = 
   }
 }
 
-const profiles = 'default demo minimal empty ambient preview remote stable openshift openshift-ambient'.split(' ');
+const profiles = readdirSync(join(root, 'profiles')).flatMap((name) => /^(.*)\.yaml$/.exec(name)?.[1] ?? []);
 
 describe('the package as the build prepares it', () => {
   it.each([

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { checkOperator } from '../../src/install/check-operator.ts';
 import { contentOf, readOperator } from '../../src/install/operator-files.ts';
 import { Origins } from '../../src/install/origins.ts';
+import type { InstallPackage } from '../../src/install/package.ts';
+import { listProfiles } from '../../src/install/profiles.ts';
 import { merge } from '../../src/install/settings/merge.ts';
 import { istioVersion } from '../../src/package.ts';
 import { root } from '../support/run.ts';
@@ -13,8 +15,8 @@ const read = (name: string) => readOperator({ name, text: readFileSync(join(fold
 const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
 
 describe('profiles', () => {
-  it('are those of Istio', () => {
-    expect(names.map((name) => name.replace('.yaml', ''))).toEqual([
+  it('are all of those of Istio', () => {
+    const istios = [
       'ambient',
       'default',
       'demo',
@@ -25,7 +27,11 @@ describe('profiles', () => {
       'preview',
       'remote',
       'stable',
-    ]);
+    ];
+    expect(names).toEqual(expect.arrayContaining(istios.map((name) => `${name}.yaml`)));
+    expect(
+      listProfiles({ profiles: istios } as unknown as InstallPackage).filter(({ summary }) => summary === ''),
+    ).toEqual([]);
   });
 
   it.each(names)('%s is valid on the default one', async (name) => {

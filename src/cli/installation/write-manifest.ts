@@ -10,13 +10,17 @@ import type { Io } from '../io.ts';
 import { writeFailure } from '../terminal/write-failure.ts';
 
 /**
- * Writes what was generated: to standard output, to one file, or, where `output` is a folder or ends with a slash, to a
- * file in it for each component.
+ * Writes what was generated: to standard output, in the format that `output` names, to one file, or, where it is a folder
+ * or ends with a slash, to a file in it for each component.
  *
  * @throws MeshwrightError when it cannot be written
  */
-export async function writeManifest(io: Io, generated: Generated, output: string | undefined): Promise<void> {
-  if (output === undefined || output === '-') return io.write(manifestPieces(allObjects(generated)));
+export async function writeManifest(io: Io, generated: Generated, output = 'yaml'): Promise<void> {
+  if (output === '-' || output === 'yaml') return io.write(manifestPieces(allObjects(generated)));
+  if (output === 'json') {
+    const { objectJson } = await import('../../output/proxy/resources-json.ts');
+    return io.write(objectJson({ apiVersion: 'v1', kind: 'List', items: allObjects(generated) }));
+  }
   if (!output.endsWith('/') && !isFolder(resolve(io.cwd, output))) {
     return writeFileWhole(output, bytesOf(allObjects(generated)), io.cwd);
   }

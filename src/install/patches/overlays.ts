@@ -2,20 +2,27 @@ import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import { readYaml } from '../../resources/yaml/read.ts';
 import { formatSteps, isSelector, parsePath, type Selector, type Step, selectItem } from '../settings/path.ts';
 
+/** The object as it is after one change. */
+export interface Outcome {
+  readonly object: JsonObject;
+  /** Why the path leads nowhere in the object, which is then as it was. */
+  readonly problem?: string;
+  /** True when that is as it should be: what is to be taken away is not there. */
+  readonly isHarmless?: boolean;
+}
+
 /**
  * One change of an overlay: `value` at the end of `path`, or what is there taken away when `value` is undefined or null. A
  * text that holds a YAML map counts as that map, JSON as text.
- *
- * @returns the changed object, or why the path leads nowhere in it
  */
-export function applyPatch(object: JsonObject, path: string, value: Json | undefined): JsonObject | string {
+export function applyPatch(object: JsonObject, path: string, value: Json | undefined): Outcome {
   const steps = parsePath(path);
-  if (typeof steps === 'string') return `cannot be read: ${steps}`;
+  if (typeof steps === 'string') return { object, problem: `cannot be read: ${steps}`, isHarmless: false };
+  const isRemoval = value === undefined || value === null;
   try {
-    const isRemoval = value === undefined || value === null;
-    return change(object, steps, 0, isRemoval ? undefined : mapInText(value)) as JsonObject;
+    return { object: change(object, steps, 0, isRemoval ? undefined : mapInText(value)) as JsonObject };
   } catch (error) {
-    if (error instanceof NoWay) return error.message;
+    if (error instanceof NoWay) return { object, problem: error.message, isHarmless: isRemoval };
     throw error;
   }
 }

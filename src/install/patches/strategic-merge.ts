@@ -25,15 +25,19 @@ function mergeField(name: string, below: Json | undefined, value: Json): Json {
 
 /**
  * Items keep their places; new ones come before the first that the patch does not name, and after those that it names
- * before them: the order that the Kubernetes API gives them.
+ * before them: the order that the Kubernetes API gives them. What a patch names twice is one item.
  */
 function mergeItems(base: readonly Json[], patch: readonly Json[], key: string): Json[] {
-  const placeOf = (item: Json) => base.findIndex((one) => keyOf(one, key) === keyOf(item, key));
-  const patched = patch.map((item) => {
-    const at = placeOf(item);
-    const merged = at >= 0 && isObject(item) ? strategicMerge(base[at] as JsonObject, item) : item;
-    return { item: merged, at };
-  });
+  const patched: { item: Json; at: number }[] = [];
+  for (const item of patch) {
+    const isSame = (one: Json) => keyOf(one, key) === keyOf(item, key);
+    const before = patched.find((one) => isSame(one.item));
+    const at = base.findIndex(isSame);
+    const under = before === undefined ? base[at] : before.item;
+    const merged = isObject(under) && isObject(item) ? strategicMerge(under, item) : item;
+    if (before === undefined) patched.push({ item: merged, at });
+    else before.item = merged;
+  }
   const others = base.map((item, at) => ({ item, at })).filter(({ at }) => !patched.some((one) => one.at === at));
   const result: Json[] = [];
   while (patched.length > 0 || others.length > 0) {

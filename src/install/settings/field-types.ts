@@ -40,6 +40,10 @@ function within({ properties, additionalProperties, items }: JsonObject, step: S
 
 function typesOf(nodes: readonly JsonObject[], schema: JsonObject): FieldTypes {
   const types = new Set(nodes.flatMap(({ type, enum: words }) => type ?? (words === undefined ? [] : 'string')));
+  // A string by the side of a number is another way to write the number where not every string will do.
+  const isNumeric = types.has('number') || types.has('integer');
+  if (isNumeric && nodes.every(({ type, pattern }) => type !== 'string' || pattern !== undefined))
+    types.delete('string');
   const items = nodes.map((node) => node.items).find(isObject);
   if (types.size === 0) return anything;
   return {

@@ -34,7 +34,8 @@ const booleans: Readonly<Record<string, boolean>> = {
 };
 
 function readScalar(text: string): Json {
-  if (decimal.test(text) && Number.isFinite(Number(text))) return Number(text);
+  // Plus 0, for strconv knows no -0.
+  if (decimal.test(text) && Number.isFinite(Number(text))) return Number(text) + 0;
   return Object.hasOwn(booleans, text) ? booleans[text]! : literal(text);
 }
 

@@ -37,7 +37,7 @@ describe('applyPatch', () => {
     ['metadata.labels.app', '{"x": 1}', with_('"app":"a"', '"app":"{\\"x\\": 1}"')],
   ])('%s = %j', (path, value, expected) => {
     const before = structuredClone(object);
-    expect(applyPatch(object, path, value)).toEqual(expected);
+    expect(applyPatch(object, path, value)).toEqual({ object: expected });
     expect(object).toEqual(before);
   });
 
@@ -52,6 +52,6 @@ describe('applyPatch', () => {
     ['spec.containers.[5]', undefined, 'no item of spec.containers is [5]'],
     ['spec.a[', 'x', 'cannot be read: a "[" has no "]"'],
   ])('%s = %j leads nowhere', (path, value, why) => {
-    expect(applyPatch(object, path, value)).toBe(why);
+    expect(applyPatch(object, path, value)).toEqual({ object, problem: why, isHarmless: value === undefined });
   });
 });

@@ -34,6 +34,23 @@ describe('strategicMerge', () => {
       },
     ],
     ['a list where there was none', {}, env('a'), env('a')],
+    [
+      'what a patch names twice is one item',
+      { env: [{ name: 'a', value: '1' }] },
+      {
+        env: [
+          { name: 'b', value: '2' },
+          { name: 'b', value: '3' },
+          { name: 'a', value: '4' },
+        ],
+      },
+      {
+        env: [
+          { name: 'b', value: '3' },
+          { name: 'a', value: '4' },
+        ],
+      },
+    ],
   ])('%s', (_, base, patch, expected) => {
     expect(strategicMerge(base, patch)).toEqual(expected);
   });

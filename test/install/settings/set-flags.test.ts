@@ -61,6 +61,7 @@ describe('a value', () => {
     ['1', 1],
     ['-5', -5],
     ['+5', 5],
+    ['-0', 0],
     ['1.5', 1.5],
     ['1e3', 1000],
     ['0755', 755],
@@ -91,6 +92,10 @@ describe('a value', () => {
 
   it.each<[string, string, Json]>([
     ['values.pilot.traceSampling', '100', 100],
+    ['values.pilot.traceSampling', '.50', 0.5],
+    ['values.pilot.autoscaleMin', '+2', 2],
+    ['components.pilot.k8s.resources.requests.cpu', '1.0', 1],
+    ['components.pilot.k8s.resources.requests.cpu', '100m', '100m'],
     ['components.pilot.k8s.replicaCount', '2', 2],
     ['components.pilot.enabled', 'false', false],
     ['components.pilot.enabled', 'null', null],

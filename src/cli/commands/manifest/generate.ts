@@ -22,7 +22,10 @@ export default defineCommand<GenerateFlags>({
       '--cluster-specific',
       'render for the current cluster: its version of Kubernetes and its platform',
     );
-    command.option('-o, --output <path>', 'file to write to, or a folder for a file of each component');
+    command.option(
+      '-o, --output <format|path>',
+      'json or yaml: format of standard output; else a file to write to, or a folder for a file of each component',
+    );
     command.addHelpText('after', examples);
   },
   async run(io, flags) {
@@ -75,6 +78,9 @@ Examples:
 
   # A file for each component
   meshwright manifest generate -o rendered/
+
+  # As one list in JSON; ./json would be a file
+  meshwright manifest generate -o json
 
   # As install would render it for the current cluster
   meshwright manifest generate --cluster-specific
