@@ -21,7 +21,7 @@ export function ruleModule(schema, entry, from) {
     const lines = writer.node(schema.$defs[name], 'self', []);
     done.set(name, `function ${functionName(name)}(self, field) {\n${lines.join('\n')}\n}`);
   }
-  const head = `import * as cel from '${from}/functions.ts';\nimport { base64, eachOnce, fail, holds, int32 } from '${from}/report.ts';`;
+  const head = `import * as cel from '${from}/functions.ts';\nimport { base64, eachOnce, fail, holds, int32, int64 } from '${from}/report.ts';`;
   return `${head}\n\n${[...done.values()].join('\n\n')}\n\nexport const checkRules = ${functionName(entry)};\n`;
 }
 
@@ -51,7 +51,7 @@ class FunctionWriter {
     for (const { rule, message } of node['x-kubernetes-validations'] ?? [])
       lines.push(check(rule, message, self, field));
     const keys = node['x-kubernetes-list-map-keys'];
-    const reader = formats[node.format];
+    const reader = readerOf(node);
     if (reader !== undefined) lines.push(`${reader}(${self}, ${field});`);
     if (keys !== undefined) lines.push(`eachOnce(${self}, ${field}, ${JSON.stringify(keys)});`);
     for (const [name, one] of Object.entries(node.properties ?? {})) {
@@ -98,6 +98,9 @@ const nameOf = ({ $ref }) => $ref.slice($ref.lastIndexOf('/') + 1);
 
 /** Formats that are checked here, and by what. */
 const formats = { byte: 'base64', int32: 'int32' };
+/** Of numbers without any other upper bound, that of what an API server takes for an integer. */
+const readerOf = ({ type, format, minimum, maximum }) =>
+  type === 'integer' && minimum !== undefined && (maximum ?? format) === undefined ? 'int64' : formats[format];
 /** Keywords that are checked here. */
 const own = ['x-kubernetes-validations', 'x-kubernetes-list-map-keys'];
 
@@ -109,7 +112,7 @@ function definitionsWithRules({ $defs }) {
     if (Array.isArray(node)) return node.some(has);
     if (
       own.some((keyword) => keyword in node) ||
-      node.format in formats ||
+      readerOf(node) !== undefined ||
       (node.$ref !== undefined && holds.has(nameOf(node)))
     )
       return true;

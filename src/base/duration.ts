@@ -26,11 +26,16 @@ export const parseDuration = remembered((text: string): number | undefined => {
   if (match === null) return undefined;
   const [, sign, parts = ''] = match;
   let sum = 0;
+  let exact = 0n;
   for (const [, integer = '', fraction = '', unit = ''] of parts.matchAll(part)) {
     const scale = units[unit]!;
-    sum += Number(integer) * scale + Math.floor(Number(`0.${fraction || 0}`) * scale + 1e-6);
+    const nanoseconds = Math.floor(Number(`0.${fraction || 0}`) * scale + 1e-6);
+    sum += Number(integer) * scale + nanoseconds;
+    if (sum >= 2 ** 64) return undefined;
+    exact += BigInt(integer) * BigInt(scale) + BigInt(nanoseconds);
   }
-  if (sum >= 2 ** 63) return undefined;
+  // The longest durations there are round to the first that is too long.
+  if (exact >= 2n ** 63n + (sign === '-' ? 1n : 0n)) return undefined;
   return sign === '-' ? -sum : sum;
 });
 

@@ -7,6 +7,9 @@ export interface JsonObject {
 /** A field's place in a document: map keys and list indexes from its root. */
 export type Path = readonly (string | number)[];
 
+/** True for a path that leads to what is at `start`, or into it. */
+export const startsWith = (path: Path, start: Path): boolean => start.every((step, i) => path[i] === step);
+
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -19,6 +22,13 @@ export function formatPath(path: Path): string {
     else text += `[${JSON.stringify(step)}]`;
   }
   return text;
+}
+
+/** The text at `path`; empty where there is none. */
+export function textAt(object: JsonObject, path: readonly string[]): string {
+  let value: Json | undefined = object;
+  for (const step of path) value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  return typeof value === 'string' ? value : '';
 }
 
 /** Sets a field of an object that is being made, `__proto__` being a name like any other. */

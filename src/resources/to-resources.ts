@@ -38,7 +38,7 @@ export function* eachResource(file: SourceFile, options: ResourceOptions = {}): 
     else if (value !== undefined && value !== null) {
       const document = new SourceDocument(file, read);
       const itsOptions = duplicateKeys ? { ...options, duplicateKeys } : options;
-      if (isObject(value) && isList(value)) yield* itemsOf(value.items as Json[], document, [], itsOptions);
+      if (isObject(value) && isList(value)) yield* itemsOf((value.items ?? []) as Json[], document, [], itsOptions);
       else {
         const single = resourceOf(value, document, [], itsOptions);
         if (single !== undefined) yield single;
@@ -57,7 +57,7 @@ function* itemsOf(
   for (const [i, item] of items.entries()) {
     const itsOptions = keys === undefined ? options : { ...options, duplicateKeys: keys.get(i) ?? [] };
     const at = [...base, 'items', i];
-    if (isObject(item) && isList(item)) yield* itemsOf(item.items as Json[], document, at, itsOptions);
+    if (isObject(item) && isList(item)) yield* itemsOf((item.items ?? []) as Json[], document, at, itsOptions);
     else {
       const single = resourceOf(item, document, at, itsOptions);
       if (single !== undefined) yield single;
@@ -109,7 +109,7 @@ function inList({ duplicateKeys, ...options }: ResourceOptions, base: Path): Res
 
 /** A List, or one kind's list (`PodList`), as `kubectl get -o yaml` prints it. */
 const isList = ({ apiVersion, kind, items }: JsonObject): boolean =>
-  isText(apiVersion) && isText(kind) && (kind as string).endsWith('List') && Array.isArray(items);
+  isText(apiVersion) && isText(kind) && (kind as string).endsWith('List') && (Array.isArray(items) || items === null);
 
 const isText = (value: Json | undefined): boolean => typeof value === 'string' && value !== '';
 

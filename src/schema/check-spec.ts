@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import type { Json, Path } from '../resources/json.ts';
+import { type Json, type Path, startsWith } from '../resources/json.ts';
 import { decoder } from './cel/report.ts';
 import { explainErrors } from './explain-errors.ts';
 import {
@@ -11,15 +11,10 @@ import {
   schemaProblem,
   semantic,
 } from './problem.ts';
+import { readings, typeKeywords, without } from './readings.ts';
 import { Field, type RuleProblem, type RuleSet, type RuleSubject, runRules } from './rules/rule.ts';
 import { locateValue } from './schema-path.ts';
-import type { CompiledKind, Validate } from './validate.ts';
-
-/**
- * Keywords that fail for a value that no rule is made for: of the wrong type, none of the field's at all, or with more in it
- * than rules that compare each with each are meant for. An API server runs none then, either.
- */
-const typeKeywords = new Set(['type', 'enum', 'const', 'anyOf', 'maxItems', 'maxProperties']);
+import type { CompiledKind } from './validate.ts';
 
 /**
  * Checks a value against a kind's schema, its CEL rules and Istio's own rules. The rules see only what has the right type:
@@ -34,9 +29,26 @@ export function checkSpec<Spec>(
   subject: RuleSubject,
   at: Path,
 ): ResourceProblem[] {
-  const { value, errors: all } = checkShape(given, kind.default);
+  const check = (value: Json): ResourceProblem[] => checkReading(value, kind, rules, subject, at);
+  if (kind.default(given)) return checkRules([], given, kind, rules, subject, at);
+  const { value, asRead } = readings(given, kind);
+  if (asRead === undefined) return check(value);
+  const schema = check(value).filter(({ source }) => source === 'schema');
+  const semantics = check(asRead).filter(({ path }) => !schema.some((problem) => samePath(path, problem.path)));
+  return [...schema, ...semantics.map(semantic)];
+}
+
+/** What is wrong with a value in one reading of it. */
+function checkReading<Spec>(
+  value: Json,
+  kind: CompiledKind,
+  rules: RuleSet<Spec> | undefined,
+  subject: RuleSubject,
+  at: Path,
+): ResourceProblem[] {
+  if (kind.default(value)) return checkRules([], value, kind, rules, subject, at);
+  const all = [...(kind.default.errors ?? [])];
   const errors = all.slice(0, mostTold);
-  if (errors.length === 0) return checkRules([], value, kind, rules, subject, at);
   const unknown = holes(errors, value, ({ keyword }) => keyword === 'additionalProperties');
   const misread = holes(errors, value, ({ keyword }) => typeKeywords.has(keyword));
   const wrong = explainErrors(errors, value, kind.schema()).map(({ path, message }) => {
@@ -67,9 +79,17 @@ function checkRules<Spec>(
   const semantics = rules === undefined ? [] : runRules(rules, value as Spec, subject, at);
   if (wrong.length + broken.length + semantics.length === 0) return [];
   const found = bounded(semantics, at);
-  const schema = [...wrong, ...bounded(unique(broken), at).map(asSchemaProblem)];
-  const isSaid = ({ path }: RuleProblem) => schema.some((problem) => samePath(path, problem.path));
+  const isAt = (path: Path) => (problem: ResourceProblem) => samePath(path, problem.path);
+  // Of a text or number, a rule says in other words what a keyword has said already.
+  const isNew = ({ path }: RuleProblem) => isObjectOrList(value, path.slice(at.length)) || !wrong.some(isAt(path));
+  const schema = [...wrong, ...bounded(unique(broken).filter(isNew), at).map(asSchemaProblem)];
+  const isSaid = ({ path }: RuleProblem) => schema.some(isAt(path));
   return [...schema, ...found.filter((problem) => !isSaid(problem)).map(semantic)];
+}
+
+function isObjectOrList(value: unknown, path: Path): boolean {
+  const found = path.reduce((inner, step) => (inner as Record<string, unknown> | undefined)?.[step], value);
+  return typeof found === 'object';
 }
 
 const asSchemaProblem = (problem: RuleProblem): ResourceProblem =>
@@ -80,27 +100,6 @@ const unique = (problems: readonly RuleProblem[]): RuleProblem[] => [
   ...new Map(problems.map((problem) => [JSON.stringify([problem.path, problem.message]), problem])).values(),
 ];
 
-/**
- * The errors of the schema's check, and the value as the API server sees it: a null where the schema knows none is the
- * same as no field (kubernetes.io, Defaulting and Nullable).
- */
-function checkShape(value: Json, check: Validate): { value: Json; errors: readonly ErrorObject[] } {
-  if (check(value)) return { value, errors: [] };
-  const errors = [...(check.errors ?? [])];
-  const nulls = errors
-    .filter(({ keyword }) => typeKeywords.has(keyword))
-    .map(({ instancePath }) => locateValue(value, instancePath))
-    .filter(({ path, value: found }) => found === null && typeof path.at(-1) === 'string');
-  if (nulls.length === 0) return { value, errors };
-  return checkShape(
-    without(
-      nulls.map(({ path }) => path),
-      value,
-    ),
-    check,
-  );
-}
-
 /** The fields that fail a keyword; of an item, the list that it is in, since no item can be taken out by itself. */
 function holes(errors: readonly ErrorObject[], value: Json, fails: (error: ErrorObject) => boolean): Path[] {
   return errors.filter(fails).map(({ instancePath, params }) => {
@@ -109,18 +108,5 @@ function holes(errors: readonly ErrorObject[], value: Json, fails: (error: Error
     return path.slice(0, path.findLastIndex((step) => typeof step === 'string') + 1);
   });
 }
-
-/** A copy of `value` without the fields at `paths`. */
-function without(paths: readonly Path[], value: Json): Json {
-  const copy = structuredClone(value);
-  for (const path of paths) {
-    let parent: unknown = copy;
-    for (const step of path.slice(0, -1)) parent = (parent as Record<string, unknown> | undefined)?.[step];
-    if (typeof parent === 'object' && parent !== null) delete (parent as Record<string, unknown>)[path.at(-1)!];
-  }
-  return copy;
-}
-
-const startsWith = (path: Path, start: Path): boolean => start.every((step, i) => path[i] === step);
 
 const samePath = (one: Path, other: Path): boolean => one.length === other.length && startsWith(one, other);

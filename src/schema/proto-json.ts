@@ -60,7 +60,7 @@ class Reader {
   }
 
   #readItem(item: Json, schema: JsonObject, path: Path): Json {
-    return item === null ? zero(resolve(schema, this.root)) : this.read(item, schema, path);
+    return item === null ? emptyValue(resolve(schema, this.root)) : this.read(item, schema, path);
   }
 
   #readMessage(given: JsonObject, schema: JsonObject, properties: JsonObject, path: Path): JsonObject {
@@ -143,8 +143,8 @@ function readScalar(value: Json, schema: JsonObject): Json {
   return isNumber ? Number(value) : value;
 }
 
-/** What a null stands for in a list or map. */
-function zero(schema: JsonObject): Json {
+/** What a null stands for in a list or map whose items are as `schema` says. */
+export function emptyValue(schema: JsonObject): Json {
   const zeros: Readonly<Record<string, Json>> = {
     string: '',
     integer: 0,

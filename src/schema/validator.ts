@@ -52,10 +52,15 @@ function validateIstio(resource: Resource, kind: ResourceKind, rules: RuleSet | 
     ...bounded(rootProblems(resource, kind), []),
     ...bounded(checkMetadata(resource, !kind.isFile), ['metadata']),
     ...metadataProblems(resource.kind, action, resource).map(semantic),
-    // Without a spec Istio sees one without fields, and says what it lacks.
-    ...checkSpec(spec ?? {}, kind, rules, resource, ['spec']),
+    ...((spec ?? null) === null
+      ? lackingSpec(resource, kind, rules)
+      : checkSpec(spec!, kind, rules, resource, ['spec'])),
   ];
 }
+
+/** Without a spec Istio sees one without fields, and says what it lacks; an API server has nothing to look at. */
+const lackingSpec = (resource: Resource, kind: ResourceKind, rules: RuleSet | undefined): ResourceProblem[] =>
+  checkSpec({}, kind, rules, resource, ['spec']).map(semantic);
 
 function rootProblems(
   { body, apiVersion, kind, duplicateKeys }: Resource,

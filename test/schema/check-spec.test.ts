@@ -42,6 +42,7 @@ const rules = defineRules<Spec>('Thing', {
     seen.push(spec);
     if (spec.name === undefined) field.at('name').error('is missing');
     else if (/[A-Z]/.test(spec.name)) field.at('name').error('has great letters');
+    for (const [tag, text] of Object.entries(spec.tags ?? {})) if (text === '') field.at('tags', tag).error('is empty');
     if (spec.sizes?.length === 0) field.at('sizes').warning('is empty');
     for (const [i, size] of (spec.sizes ?? []).entries())
       if (size < 0) field.at('sizes', i).error('must not be negative');
@@ -69,6 +70,7 @@ describe('checkSpec', () => {
     ],
     ['a hole is not missed', { name: 5 }, ['schema spec.name: must be a string, not 5']],
     ['null is no field where it is not known', { name: null }, ['semantic spec.name: is missing']],
+    ['null in a map is an empty value to Istio', { name: 'a', tags: { x: null } }, ['semantic spec.tags.x: is empty']],
     ['null in a list is one', { name: 'a', sizes: [null] }, ['schema spec.sizes[0]: must be an integer, not null']],
     ['no map at all', [], ['schema spec: must be a map, not an empty list']],
     [

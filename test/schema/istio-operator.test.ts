@@ -56,6 +56,28 @@ describe('an IstioOperator', () => {
     expect(await istioProblems(operator(spec))).toEqual(problems);
   });
 
+  it.each([
+    [
+      'affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerms: {} }] } }',
+      'affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].podAffinityTerms: unknown field "podAffinityTerms". Did you mean "podAffinityTerm"?',
+    ],
+    [
+      'readinessProbe: { httpGet: { pathh: /ready, port: 8080 } }',
+      'readinessProbe.httpGet.pathh: unknown field "pathh". Did you mean "path"?',
+    ],
+    [
+      'env: [{ name: A, valueFrom: { secretKeyRef: { name: a, keys: b } } }]',
+      'env[0].valueFrom.secretKeyRef.keys: unknown field "keys". Did you mean "key"?',
+    ],
+    [
+      'hpaSpec: { behavior: { scaleDown: { policies: [{ type: Pods, value: "1" }] } } }',
+      'hpaSpec.behavior.scaleDown.policies[0].value: must be an integer, not the string "1"',
+    ],
+  ])('has settings of Kubernetes, by their names: %s', async (k8s, problem) => {
+    const [found] = await istioProblems(operator(`  components: { pilot: { k8s: { ${k8s} } } }\n`));
+    expect(found?.replace('kubernetes ', '')).toContain(`spec.components.pilot.k8s.${problem}`);
+  });
+
   it.each(['[]', '5', 'null', '{ values: [] }'])('may be %s in place of a spec, and nothing throws', async (spec) => {
     expect(await istioProblems(operator('').replace('spec:', `spec: ${spec}`))).toHaveLength(spec === 'null' ? 0 : 1);
   });

@@ -94,6 +94,53 @@ it.each<[string, string[]]>([
     ],
   ],
   [
+    '{"name": "a", "creationTimestamp": null, "deletionTimestamp": "2026-02-28T23:59:59.5+01:00", "generateName": "A-"}',
+    [],
+  ],
+  [
+    '{"name": "a", "creationTimestamp": "2026-02-30T00:00:00Z", "deletionTimestamp": "", "generation": 1e19}',
+    [
+      'creationTimestamp: must be a time such as 2026-01-31T12:00:00Z, not "2026-02-30T00:00:00Z"',
+      'deletionTimestamp: must be a time such as 2026-01-31T12:00:00Z, not ""',
+      'generation: must be an integer, not 10000000000000000000',
+    ],
+  ],
+  ['{"name": "a", "finalizers": ["a", "a.b/c", "orphan"]}', []],
+  [
+    '{"name": "a", "finalizers": ["a b", null, 5, "orphan", "foregroundDeletion"]}',
+    [
+      'finalizers[2]: must be a string, not 5',
+      'finalizers[0]: must be a name, perhaps after a host name and "/", not "a b"',
+      'finalizers[1]: must be a name, perhaps after a host name and "/", not ""',
+      'finalizers: takes only one of orphan and foregroundDeletion',
+    ],
+  ],
+  ['{"name": "a", "ownerReferences": [{"apiVersion": "v1", "kind": "Pod", "name": "b", "uid": "c"}]}', []],
+  [
+    '{"name": "a", "ownerReferences": [{"apiVersion": "a/b/c", "kind": "Pod", "nam": "b", "uid": "", "controller": "yes"}]}',
+    [
+      'ownerReferences[0].nam: unknown field "nam". Did you mean "name"?',
+      'ownerReferences[0].controller: must be true or false, not "yes"',
+      'ownerReferences[0].name: is required, and missing',
+      'ownerReferences[0].uid: is required, and missing',
+      'ownerReferences[0].apiVersion: must be group/version, not "a/b/c"',
+    ],
+  ],
+  [
+    '{"name": "a", "ownerReferences": [{"apiVersion": "v1", "kind": "Event", "name": "b", "uid": "c", "controller": true}, {"apiVersion": "v1", "kind": "Pod", "name": "b", "uid": "c", "controller": true}]}',
+    [
+      'ownerReferences[0].kind: must not be Event: an Event owns nothing',
+      'ownerReferences[1].controller: is a second controller: item 0 is one, and an object has one at most',
+    ],
+  ],
+  [
+    '{"name": "a", "managedFields": [{"manager": "kubectl", "time": "yesterday", "fields": {}}]}',
+    [
+      'managedFields[0].time: must be a time such as 2026-01-31T12:00:00Z, not "yesterday"',
+      'managedFields[0].fields: unknown field "fields". Did you mean "fieldsV1"?',
+    ],
+  ],
+  [
     '{"name": "a", "__proto__": {"name": "b"}, "constructor": 1, "toString": 2}',
     [
       '__proto__: unknown field "__proto__"',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { formatPath } from '../../src/resources/json.ts';
 import { resourceKinds } from '../../src/schema/resource-kinds.ts';
-import { kindSchema } from '../../src/schema/validator.ts';
-import { istioProblems } from '../support/problems.ts';
+import { istioValidator, kindSchema } from '../../src/schema/validator.ts';
+import { istioProblems, resourceIn } from '../support/problems.ts';
 
 const virtualService = (rest: string): string =>
   `apiVersion: networking.istio.io/v1\nkind: VirtualService\nmetadata: { name: cart }\n${rest}`;
@@ -62,6 +63,39 @@ describe('a resource', () => {
     expect(await istioProblems(text)).toContain('kubernetes spec: is required, and missing');
     expect(await istioProblems(`${text}spec: null\n`)).toContain('kubernetes spec: is required, and missing');
   });
+});
+
+describe('who finds it', () => {
+  const retries = (attempts: string): string =>
+    virtualService(`spec: { hosts: [cart], http: [{ ${route}, retries: { attempts: ${attempts} } }] }`);
+  const destinationRule = 'apiVersion: networking.istio.io/v1\nkind: DestinationRule\nmetadata: { name: a }\n';
+
+  it.each([
+    ['more than 32 bits', retries('3000000000'), 'semantic spec.http[0].retries.attempts'],
+    [
+      'more than 64 bits, which is no integer to an API server',
+      retries('1e19'),
+      'schema spec.http[0].retries.attempts',
+    ],
+    [
+      'more than 64 bits where Istio has as many',
+      `${destinationRule}spec: { host: a, trafficPolicy: { loadBalancer: { consistentHash: { useSourceIp: true, maglev: { tableSize: 1e19 } } } } }\n`,
+      'schema spec.trafficPolicy.loadBalancer.consistentHash.maglev.tableSize',
+    ],
+    ['a field that the spec lacks', `${destinationRule}spec: {}\n`, 'schema spec.host'],
+    ['a field that a spec would have', destinationRule, 'semantic spec.host'],
+  ])('%s', async (_, text, found) => {
+    const resource = resourceIn(text);
+    const problems = (await istioValidator(resource.type.id))!(resource);
+    expect(problems.map(({ source, path }) => `${source} ${formatPath(path)}`)).toEqual([found]);
+  });
+});
+
+it('says once of a number what a keyword and a rule say', async () => {
+  const port = (number: number) =>
+    `apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: { name: a }\nspec: { hosts: [a.example.com], resolution: DNS, ports: [{ number: ${number}, name: a }] }\n`;
+  expect(await istioProblems(port(0))).toEqual(['spec.ports[0].number: must be a port from 1 to 65535, but is 0']);
+  expect(await istioProblems(port(-80))).toEqual(['spec.ports[0].number: must be at least 0, not -80']);
 });
 
 describe('what is wrong with a value', () => {

@@ -1,7 +1,7 @@
 import { EVENT_ID, type Event, parseEvents, SCALAR_STYLE, type ScalarEvent, YAMLException } from 'js-yaml';
 import { type Limits, overLimit } from './limits.ts';
 import { type Source, sourceOf } from './lines.ts';
-import { reword, Unreadable } from './problem.ts';
+import { explain, Unreadable } from './problem.ts';
 
 /** Offsets in a document; the end is exclusive. */
 export interface Span {
@@ -29,7 +29,9 @@ export function parse(text: string, limits: Limits): Parsed {
       const offset = Math.min(error.mark?.position ?? 0, source.text.length);
       const mended = error.reason === 'deficient indentation' && patience > 0 ? mend(source, offset) : undefined;
       if (mended === undefined) {
-        const message = error.reason.includes('maxDepth') ? overLimit.nestingDepth(limits) : reword(error.reason);
+        const message = error.reason.includes('maxDepth')
+          ? overLimit.nestingDepth(limits)
+          : explain(error.reason, source.text, offset);
         throw new Unreadable(message, source, offset);
       }
       source = mended;
@@ -42,10 +44,12 @@ const padding = 256;
 
 /** The source with its line at `offset` indented, or tabs replaced; undefined when nothing is open at its start. */
 function mend({ text, padding: before }: Source, offset: number): Source | undefined {
-  const blanks = /[ \t]*$/.exec(text.slice(0, offset))![0];
+  // Of a bracket's content the complaint comes behind the bracket.
+  const [all, blanks = ''] = /([ \t]*)[[{]?$/.exec(text.slice(0, offset))!;
   if (blanks.includes('\t')) {
+    const start = offset - all.length;
     const spaces = ' '.repeat(blanks.length);
-    return { text: text.slice(0, offset - blanks.length) + spaces + text.slice(offset), padding: before };
+    return { text: text.slice(0, start) + spaces + text.slice(start + blanks.length), padding: before };
   }
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const above = text.slice(0, lineStart);

@@ -14,7 +14,7 @@ import { isObject, type Json, type Path, setField } from '../json.ts';
 import { parse, spanOf } from './events.ts';
 import { type Limits, overLimit } from './limits.ts';
 import type { Source } from './lines.ts';
-import { reword, Unreadable } from './problem.ts';
+import { reword, Unreadable, unquotedStar, unreadableAnchor } from './problem.ts';
 import { checkFlowScalar, type Refuse, scalarText } from './scalar-text.ts';
 import { resolve, resolveTagged, type Scalar, stringScalar } from './scalars.ts';
 import { findIndentingTab } from './tabs.ts';
@@ -175,7 +175,8 @@ class Composer {
 
   #anchorName(start: number, end: number): string {
     const name = this.#text.slice(start, end);
-    if (!/^[\w-]+$/.test(name)) this.#refuse('names behind & and * hold only letters, digits, _ and -', start - 1);
+    const isAlias = this.#text[start - 1] === '*';
+    if (!/^[\w-]+$/.test(name)) this.#refuse(isAlias ? unquotedStar : unreadableAnchor, start - 1);
     return name;
   }
 

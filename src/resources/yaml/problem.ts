@@ -40,7 +40,10 @@ const wordings: readonly (readonly [theirs: string, ours: string])[] = [
   ['within a single quoted', "the ' that opens this text is never closed: add the closing '"],
   ['within a double quoted', 'the " that opens this text is never closed: add the closing "'],
   ['within a flow collection', 'a { or [ is never closed: add the missing } or ]'],
-  ['missed comma', 'a comma is missing between two entries of this { } or [ ]'],
+  [
+    'missed comma',
+    'a comma is missing between two entries of this { } or [ ], or quotes around a text with a colon in it',
+  ],
   ["but found ','", 'there is nothing between two commas: remove one'],
   ['unknown escape', 'a backslash in double quotes starts an unknown escape: write \\\\, or use single quotes'],
   ['hexadecimal', 'a \\x, \\u or \\U in double quotes needs 2, 4 or 8 hexadecimal digits'],
@@ -51,9 +54,29 @@ const wordings: readonly (readonly [theirs: string, ours: string])[] = [
   ['end of the stream or a document separator', 'this does not belong to the value above: is the indentation right?'],
   ['line break is expected', 'the text after | or > must start on the next line'],
   ['valid JSON character', 'a control character stands here: remove it'],
-  ['alias node', 'an alias must be *name and stand alone'],
   ['anchor', 'an anchor must be &name, and one is enough'],
 ];
+
+/** Our words for a complaint of the parser at `offset`, which is often about a text that needs quotes. */
+export function explain(complaint: string, text: string, offset: number): string {
+  if (complaint.includes('alias node')) return unquotedStar;
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const before = text.slice(lineStart, offset);
+  const next = text.charAt(offset);
+  if (/[@`%]/.test(next) && /(?:^|[:,[{-])\s*$/.test(before))
+    return `a text must not start with ${next}: put it in quotes`;
+  if (complaint.includes('bad indentation') && next === ':' && /:\s[^"']*$/.test(before)) {
+    return 'a text with a colon and a blank in it must stand in quotes';
+  }
+  if (complaint.includes('bad indentation') && /["']\s*$/.test(before))
+    return 'nothing may follow the closing quote: quote all of it';
+  return reword(complaint);
+}
+
+export const unreadableAnchor =
+  'a name behind & holds only letters, digits, _ and -: put the text in quotes if it is none';
+/** What Kubernetes' reader and the parser say of a star, which is hardly ever meant so. */
+export const unquotedStar = 'a * begins an alias here: put the text in quotes, as in "*.example.com"';
 
 /** Our words for a complaint of the parser. */
 export function reword(complaint: string): string {

@@ -34,11 +34,23 @@ export function eachOnce(self: unknown, field: Field, keys: readonly string[]): 
   }
 }
 
-/** Bounds that an API server does not look at, and Istio's decoder does: to it the whole resource cannot be read. */
+/**
+ * Bounds that an API server does not look at, and Istio's decoder does: to it the whole resource cannot be read. What does
+ * not fit 64 bits either is no integer to the API server.
+ */
 export function int32(self: unknown, field: Field): void {
   const number = self as number;
-  if (number > 2 ** 31 - 1 || number < -(2 ** 31)) field.as(decoder).error(`must fit 32 bits, not ${number}`);
+  if (fits(number, 32)) return;
+  const by = fits(number, 64) ? field.as(decoder) : field;
+  by.error(`must fit 32 bits, not ${number}`);
 }
+
+/** The bounds of what an API server takes for an integer. */
+export function int64(self: unknown, field: Field): void {
+  if (!fits(self as number, 64)) field.error(`must fit 64 bits, not ${self}`);
+}
+
+const fits = (number: number, bits: number): boolean => number >= -(2 ** (bits - 1)) && number < 2 ** (bits - 1);
 
 export function base64(self: unknown, field: Field): void {
   const text = (self as string).replace(/[\r\n]/g, '');

@@ -8,6 +8,7 @@ const key = new RegExp(`^(?:(${dnsLabel}(?:\\.${dnsLabel})*)/)?(${name})$`);
 const value = new RegExp(`^(?:${name})?$`);
 const longestPrefix = 253;
 const longestName = 63;
+const longestLabel = 63;
 
 /** A label's key as Kubernetes has it: a name, perhaps after a DNS name and a slash. */
 export const labelKeyProblem = remembered((text: string): Problem => {
@@ -27,6 +28,19 @@ export const labelValueProblem = remembered(
       ? undefined
       : `must be letters, digits, "-", "_" and ".", with a letter or digit at both ends, not ${quote(text)}`,
 );
+
+/** Of objects' own labels, the API server takes a prefix in lower case only; Istio's selectors are not so strict. */
+export function ownLabelKeyProblem(key: string): Problem {
+  const prefix = key.slice(0, Math.max(0, key.indexOf('/')));
+  if (prefix === prefix.toLowerCase()) return labelKeyProblem(key);
+  return `${quote(key)} is no label key: what stands before "/" must be in lower case`;
+}
+
+/** A label's value on an object of Kubernetes. */
+export const labelProblem = (value: string): Problem =>
+  value.length > longestLabel
+    ? `must have at most ${longestLabel} characters, not ${value.length}`
+    : labelValueProblem(value);
 
 /** Reports each key and value of `labels` that no label can have; `field` is where the labels stand. */
 export function checkLabels(labels: Readonly<Record<string, string>> | undefined, field: Field): void {

@@ -20,8 +20,8 @@ const userinfo = /^[\w\-.:~!$&'()*+,;=%@]*$/;
 const scheme = /^([a-z][a-z0-9+\-.]*):/i;
 
 /**
- * A URL as Go's net/url reads it, which Istio and Kubernetes do; undefined for what it refuses. Browsers' rules (WHATWG)
- * differ: they mend what Go refuses.
+ * A URL as Go's net/url reads it, which Istio and Kubernetes do; undefined for what it refuses. As in Go 1.25, which both are
+ * written for: later versions refuse `http://::1`. Browsers' rules (WHATWG) differ: they mend what Go refuses.
  *
  * @param isRequest as in the first line of an HTTP request (url.ParseRequestURI): absolute, and with no fragment, so
  *   that `#` is a character like others
@@ -48,19 +48,18 @@ export function parseUrl(text: string, isRequest = false): Url | undefined {
   const at = authority.lastIndexOf('@');
   const host = authority.slice(at + 1);
   const user = authority.slice(0, Math.max(0, at));
-  if (!userinfo.test(user) || badEscape.test(user) || badEscape.test(path) || !isHost(host, found)) return undefined;
+  if (!userinfo.test(user) || badEscape.test(user) || badEscape.test(path) || !isHost(host)) return undefined;
   return { ...parts, host, path };
 }
 
-function isHost(host: string, foundScheme: string): boolean {
+function isHost(host: string): boolean {
   const literal = /^\[([^\]]*)\](.*)$/.exec(host);
   if (literal !== null) {
     const [, address = '', port = ''] = literal;
     return !/%(?!25)/.test(address) && isIPv6(address.replace('%25', '%')) && isOptionalPort(port);
   }
   if (host.includes('[') || badHost.test(host)) return false;
-  const isWeb = foundScheme === 'http' || foundScheme === 'https';
-  const colon = isWeb ? host.indexOf(':') : host.lastIndexOf(':');
+  const colon = host.lastIndexOf(':');
   return colon < 0 || isOptionalPort(host.slice(colon));
 }
 

@@ -389,6 +389,8 @@ const structures = [
     'a: {b: 1,\n  c: 2}',
     'a: {\n  b: 1\n}',
     'a: {b: c\n  d}',
+    'a:\t[b]\nc: {d: \t[e]}',
+    'a: \t{b: 1}\nc: 2',
     'a: ["b",\t"c"]',
     '{\n\t"a": 1\n}',
     'a: {b: 1} c',

@@ -1,6 +1,6 @@
 module meshwright.dev/test/values
 
-go 1.26
+go 1.25.0
 
 require k8s.io/apimachinery v0.35.4
 

@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { orList } from '../../../src/base/list-names.ts';
 import type { IstioOperatorSpec } from '../../../src/schema/compiled/install.istio.io/IstioOperator.js';
+import { profiles } from '../../../src/schema/compiled/profiles.js';
 import rules from '../../../src/schema/rules/istio-operator.ts';
 import { problemsOf } from '../../support/rules.ts';
 
@@ -140,9 +142,7 @@ const names: readonly Case[] = [
   [
     'a profile that is not there',
     { profile: 'ambeint' },
-    [
-      'spec.profile: must be default, demo, minimal, empty, ambient, preview, remote, stable, openshift or openshift-ambient, not "ambeint". Did you mean "ambient"?',
-    ],
+    [`spec.profile: must be ${orList(Object.keys(profiles))}, not "ambeint". Did you mean "ambient"?`],
   ],
   [
     'a path as profile',

@@ -86,6 +86,7 @@ describe('VirtualService', () => {
     [[''], [`spec.gateways[0]: ${nameOf('""')}`]],
     [['front', 'a_b'], [`warning spec.gateways[1]: ${nameOf('"a_b"')}`]],
     [['front.shop.svc.cluster.local'], ['warning spec.gateways[0]: is in an old form: write "shop/front"']],
+    [['front.'], ['warning spec.gateways[0]: is in an old form: write "front"']],
   ])('judges the gateways %j', (names, problems) => {
     expect(problemsOf(rules, { hosts: ['cart.example.com'], gateways: names, http })).toEqual(problems);
   });

@@ -1,22 +1,12 @@
 import { orList } from '../../../base/list-names.ts';
 import { didYouMean } from '../../../base/nearest.ts';
 import type { IstioOperatorSpec } from '../../compiled/install.istio.io/IstioOperator.js';
+import { profiles as summaries } from '../../compiled/profiles.js';
 import { type Problem, quote } from '../../values/value.ts';
 import type { Field } from '../rule.ts';
 
-/** Files in Istio's folder `profiles`. */
-const profiles = [
-  'default',
-  'demo',
-  'minimal',
-  'empty',
-  'ambient',
-  'preview',
-  'remote',
-  'stable',
-  'openshift',
-  'openshift-ambient',
-];
+/** Files in the folder `profiles`, which are those of Istio. */
+const profiles = Object.keys(summaries);
 /** Files in the folder `files` of Istio's charts. */
 const chartProfiles = ['ambient', 'demo', 'preview', 'remote', 'stable'];
 const compatibilityVersions = ['1.25', '1.26', '1.27', '1.28', '1.29'];

@@ -24,7 +24,7 @@ function checkAbort({ httpStatus, grpcStatus, http2Error, percentage }: Abort, f
   if (httpStatus !== undefined) field.at('httpStatus').check(httpStatusProblem(httpStatus));
   else if (grpcStatus !== undefined) field.at('grpcStatus').check(grpcStatusProblem(grpcStatus));
   else if (http2Error !== undefined) field.at('http2Error').error('is not supported: set httpStatus or grpcStatus');
-  else field.warning('aborts nothing: set httpStatus or grpcStatus');
+  else field.advice('aborts nothing: set httpStatus or grpcStatus');
 }
 
 function checkDelay(delay: Delay, field: Field): void {

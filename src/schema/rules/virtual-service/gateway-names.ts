@@ -21,9 +21,10 @@ export function checkGatewayNames(names: readonly string[] = [], field: Field): 
   let isUnread = false;
   for (const [i, name] of names.entries()) {
     const problem = gatewayNameProblem(name);
-    const [gateway, namespace] = name.split('.');
+    const [gateway = '', namespace] = name.split('.');
+    const today = namespace ? `${namespace}/${gateway}` : gateway;
     if (problem !== undefined) field.at(i)[isUnread ? 'advice' : 'error'](problem);
-    else if (namespace) field.at(i).warning(`is in an old form: write ${quote(`${namespace}/${gateway}`)}`);
+    else if (namespace !== undefined) field.at(i).warning(`is in an old form: write ${quote(today)}`);
     isUnread ||= !name.includes('/');
   }
 }
