@@ -1,7 +1,8 @@
 import type { JsonObject } from '../resources/json.ts';
+import { goSorted } from './go-sort.ts';
 
 /**
- * What `view` makes of each resource, in the order of their keys; those with equal keys stay as they come. The resources
+ * What `view` makes of each resource, in the order of their keys; those with equal keys in istioctl's order. The resources
  * themselves are let go of one by one, so that a large dump is never held as a whole.
  */
 export function inOrder<K, T>(
@@ -12,5 +13,5 @@ export function inOrder<K, T>(
 ): T[] {
   const seen: { readonly key: K; readonly view: T }[] = [];
   for (const resource of resources) seen.push({ key: key(resource), view: view(resource) });
-  return seen.sort((a, b) => compare(a.key, b.key)).map((one) => one.view);
+  return goSorted(seen, (a, b) => compare(a.key, b.key) < 0).map((one) => one.view);
 }

@@ -91,6 +91,19 @@ describe('tables', () => {
     );
   });
 
+  it('tell of hosts in Envoy’s text', () => {
+    const input = 'a::observability_name::a\na::10.0.0.1:80::health_flags::/failed_eds_health\n';
+    expect(new Sandbox().run(['pc', 'endpoint', '-f', '-', '--port', '80'], { input }).stdout).toBe(
+      'ENDPOINT        STATUS        OUTLIER CHECK     CLUSTER\n10.0.0.1:80     UNHEALTHY     OK                a\n',
+    );
+  });
+
+  it('tell of a waypoint’s listeners, whatever filters say', () => {
+    const ended = pc('listener', '-f', 'dump.json', '--waypoint', '--port', '81');
+    expect(ended.stdout).toMatch(/^LISTENER .*\nenvoy:\/\//);
+    expect(ended.stderr).toBe('note: --waypoint tells of all listeners, whatever --port says\n');
+  });
+
   it('tell of secrets', () => {
     expect(pc('secret', '-f', 'dump.json').stdout).toMatch(
       /^RESOURCE NAME.*\ndefault +Cert Chain +ACTIVE +\w+ +f1e2.*\nROOTCA +CA/,
@@ -110,6 +123,7 @@ describe('tables', () => {
     const { status, stdout, stderr } = pc('all', '-f', 'later.json');
     expect(status).toBe(0);
     expect(stdout).toMatch(/^NAME/);
+    expect(stdout).toMatch(/\n\nNAME {5}STATUS {5}LOCALITY {5}CLUSTER\n$/);
     expect(stderr).toBe('note: later.json holds no bootstrap, listeners, routes, endpoints\n');
   });
 });
@@ -264,6 +278,11 @@ it('experimental authz check lists policies', () => {
   expect(new Sandbox().run(['x', 'authz', 'check', '-f', '-'], { input })).toMatchObject({
     status: 0,
     stdout: 'ACTION   AuthorizationPolicy   RULES\nALLOW    cart.shop             1\n',
+  });
+  expect(new Sandbox().run(['x', 'authz', 'check', '-f', '-'], { input: dumpOf(listeners([])).text })).toMatchObject({
+    status: 0,
+    stdout: 'ACTION   AuthorizationPolicy   RULES\n',
+    stderr: 'note: stdin holds no listeners of Istio’s, so nothing enforces policies\n',
   });
   expect(new Sandbox().run(['x', 'authz', 'chekc'])).toMatchObject({ status: 64 });
 });

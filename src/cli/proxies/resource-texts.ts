@@ -25,8 +25,21 @@ export const objectText = (format: 'json' | 'yaml', object: JsonObject): Pieces 
 
 /** A dump as it is, or as YAML. */
 export function dumpText(format: 'json' | 'yaml', { name, text }: SourceFile): Pieces {
-  if (format === 'json') return [escapeInvisible(text.endsWith('\n') ? text : `${text}\n`)];
-  return dumpYaml({ name, text });
+  return format === 'json' ? jsonPieces(text) : dumpYaml({ name, text });
+}
+
+/** Characters of a dump that are written at once. */
+const pieceLength = 2 ** 16;
+
+/** A text of JSON as it is, and a line's end. */
+function* jsonPieces(text: string): Generator<string> {
+  for (let start = 0, end = 0; start < text.length; start = end) {
+    end = Math.min(start + pieceLength, text.length);
+    // A character of two units stays whole, and each piece ends in the middle of a line.
+    while (end < text.length && (text[end - 1] === '\n' || text.codePointAt(end - 1)! > 0xffff)) end++;
+    yield escapeInvisible(text.slice(start, end));
+  }
+  if (!text.endsWith('\n')) yield '\n';
 }
 
 /** Objects as a list, each as `record` has it. */

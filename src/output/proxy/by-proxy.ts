@@ -1,4 +1,5 @@
 import { mapYaml } from '../install/manifest-yaml.ts';
+import { indented } from '../text/indented.ts';
 import { visible } from '../text/visible.ts';
 
 /** A text in pieces. Of JSON, all but the last end in the middle of a line, of YAML all at a line's end. */
@@ -64,6 +65,3 @@ const prometheus: ByProxy = {
 /** By the format of the results. */
 export const byProxy = { short: tables, json, yaml, prom: prometheus };
 export type ResultFormat = keyof typeof byProxy;
-
-/** Puts blanks before each line but empty ones, which texts of several lines may hold. */
-const indented = (text: string, blanks: string): string => text.replace(/(?<=^|\n)(?=[^\n])/g, blanks);

@@ -1,55 +1,81 @@
 import { JsonSlices, type Slice } from '../../proxy/json-slices.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import { listYaml, mapYaml, valueYaml } from '../install/manifest-yaml.ts';
+import { indented } from '../text/indented.ts';
 
-/** Lists within lists that are written item by item: a dump is a list of sections, and these hold lists of resources. */
-const levels = 2;
+/** Characters of a value that is written at once: longer maps and lists are written entry by entry, item by item. */
+const mostAtOnce = 2 ** 17;
 
 /**
- * A file of JSON as YAML, in pieces of whole lines, each made when it is asked for. Throws InputError before the first where the
- * file is no JSON.
+ * A file of JSON as YAML, in pieces of whole lines, each made when it is asked for: what belongs to one of them is all that is
+ * held beside the text. Throws InputError before the first where the file is no JSON.
  */
-export function dumpYaml(file: SourceFile): Iterable<string> {
-  const json = new JsonSlices(file);
-  const whole = json.whole();
-  if (!json.isObject(whole)) return [valueYaml(json.parse(whole))];
-  for (const slice of leaves(json, whole, levels)) json.parse(slice);
-  return mapPieces(json, whole, levels);
+export function dumpYaml(file: SourceFile, atOnce = mostAtOnce): Iterable<string> {
+  const dump = new DumpYaml(new JsonSlices(file), atOnce);
+  return dump.pieces();
 }
 
-/** What is written in one piece. */
-function* leaves(json: JsonSlices, map: Slice, deeper: number): Generator<Slice> {
-  for (const entry of json.entries(map)) {
-    if (deeper === 0 || !json.isList(entry)) yield entry;
-    else {
-      for (const item of json.items(entry)) {
-        if (json.isObject(item)) yield* leaves(json, item, deeper - 1);
-        else yield item;
+class DumpYaml {
+  readonly #json: JsonSlices;
+  readonly #atOnce: number;
+
+  constructor(json: JsonSlices, atOnce: number) {
+    this.#json = json;
+    this.#atOnce = atOnce;
+  }
+
+  pieces(): Iterable<string> {
+    const whole = this.#json.whole();
+    this.#check(whole);
+    return this.#isLong(whole) ? this.#lines(whole, '') : [valueYaml(this.#json.parse(whole))];
+  }
+
+  /** Maps and lists alone can be written piece by piece, where there is anything in them. */
+  #isLong(slice: Slice): boolean {
+    if (slice.end - slice.start <= this.#atOnce) return false;
+    if (this.#json.isObject(slice)) return !this.#json.entries(slice).next().done;
+    return this.#json.isList(slice) && !this.#json.items(slice).next().done;
+  }
+
+  #check(slice: Slice): void {
+    if (!this.#isLong(slice)) this.#json.parse(slice);
+    else for (const inner of this.#inside(slice)) this.#check(inner);
+  }
+
+  #inside(slice: Slice): Iterable<Slice> {
+    return this.#json.isObject(slice) ? this.#json.entries(slice) : this.#json.items(slice);
+  }
+
+  #lines(slice: Slice, indent: string): Iterable<string> {
+    return this.#json.isObject(slice) ? this.#mapLines(slice, indent) : this.#listLines(slice, indent);
+  }
+
+  *#mapLines(map: Slice, indent: string): Generator<string> {
+    const entries = [...this.#json.entries(map)].sort((a, b) => (a.key < b.key ? -1 : 1));
+    for (const { key, ...slice } of entries) {
+      if (!this.#isLong(slice)) yield indented(mapYaml({ [key]: this.#json.parse(slice) }), indent);
+      else {
+        yield indent + mapYaml({ [key]: null }).replace(/ null\n$/, '\n');
+        yield* this.#lines(slice, this.#json.isList(slice) ? indent : `${indent}  `);
       }
     }
   }
-}
 
-/** A map's lines, in pieces that each end with a line. */
-function* mapPieces(json: JsonSlices, map: Slice, deeper: number): Generator<string> {
-  const entries = [...json.entries(map)].sort((a, b) => (a.key < b.key ? -1 : 1));
-  if (entries.length === 0) yield mapYaml({});
-  for (const { key, ...slice } of entries) {
-    const items = deeper > 0 && json.isList(slice) ? [...json.items(slice)] : [];
-    if (items.length === 0) yield mapYaml({ [key]: json.parse(slice) });
-    else yield mapYaml({ [key]: [] }).replace(/ \[\]\n$/, '\n');
-    for (const item of items) {
-      if (json.isObject(item)) yield* asItem(mapPieces(json, item, deeper - 1));
-      else yield listYaml([json.parse(item)]);
+  *#listLines(list: Slice, indent: string): Generator<string> {
+    const inner = `${indent}  `;
+    for (const item of this.#json.items(list)) {
+      if (!this.#isLong(item)) yield indented(listYaml([this.#json.parse(item)]), indent);
+      else if (this.#json.isList(item)) {
+        yield `${indent}-\n`;
+        yield* this.#listLines(item, inner);
+      } else {
+        // A map starts beside the dash.
+        let start = `${indent}- `;
+        for (const lines of this.#mapLines(item, inner)) {
+          yield start + lines.slice(inner.length);
+          start = inner;
+        }
+      }
     }
-  }
-}
-
-function* asItem(pieces: Iterable<string>): Generator<string> {
-  let isFirst = true;
-  for (const piece of pieces) {
-    const indented = piece.replace(/^(?=.)/gm, '  ');
-    yield isFirst ? `- ${indented.slice('- '.length)}` : indented;
-    isFirst = false;
   }
 }

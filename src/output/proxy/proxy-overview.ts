@@ -59,13 +59,19 @@ export function proxyOverview(dump: ConfigDump, options: OverviewOptions): { tex
   const parts: string[] = [];
   const missing: string[] = [];
   for (const [section, heading, table] of tables) {
-    const text = dump.has(section) ? tableOrNothing(() => table(dump, options)) : undefined;
-    if (text === undefined) missing.push(section);
-    else parts.push(options.withHeaders ? `------ ${heading} INFO ------\n\n${text}` : text);
+    // Envoy tells of endpoints only where it is asked for them: without, their table is empty, as istioctl has it.
+    const isThere = dump.has(section);
+    const text = isThere || section === 'endpoints' ? tableOrNothing(() => table(dump, options)) : undefined;
+    if (!isThere || text === undefined) missing.push(section);
+    if (text !== undefined) parts.push(options.withHeaders ? `${headLine(heading, options.look)}\n\n${text}` : text);
   }
-  if (parts.length === 0) throw new MeshwrightError(`${dump.name} holds none of ${listNames(missing, missing.length)}`);
+  if (missing.length === tables.length)
+    throw new MeshwrightError(`${dump.name} holds none of ${listNames(missing, missing.length)}`);
   return { text: parts.join('\n'), missing };
 }
+
+const headLine = (heading: string, look?: Look): string =>
+  look?.plain ? `${heading} INFO` : `------ ${heading} INFO ------`;
 
 /** A section may be there and empty. */
 function tableOrNothing(make: () => string): string | undefined {

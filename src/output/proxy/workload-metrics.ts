@@ -1,5 +1,7 @@
 import { durationText } from '../../base/duration.ts';
 import type { WorkloadMetrics } from '../../proxy/metrics/workload-metrics.ts';
+import type { Look } from '../text/look.ts';
+import { formatTable } from '../text/table.ts';
 import { visible } from '../text/visible.ts';
 
 const header = ['TOTAL RPS', 'ERROR RPS', 'P50 LATENCY', 'P90 LATENCY', 'P99 LATENCY'];
@@ -7,19 +9,21 @@ const header = ['TOTAL RPS', 'ERROR RPS', 'P50 LATENCY', 'P90 LATENCY', 'P99 LAT
 const nameWidth = 40;
 const width = 13;
 
-/** A row for each workload, flush right, in istioctl's columns. */
-export const metricsTable = (rows: readonly WorkloadMetrics[]): string =>
-  [['WORKLOAD', ...header], ...rows.map(cellsOf)].map(lineOf).join('');
+/** A row for each workload, flush right, in istioctl's columns; with --plain a record. */
+export const metricsTable = (rows: readonly WorkloadMetrics[], look?: Look): string =>
+  look?.plain
+    ? formatTable(['WORKLOAD', ...header], rows.map(cellsOf), look)
+    : [['WORKLOAD', ...header], ...rows.map(cellsOf)].map(lineOf).join('');
 
 const cellsOf = ({ workload, requests, errors, p50, p90, p99 }: WorkloadMetrics): string[] => [
-  visible(workload),
+  workload,
   rate(requests),
   rate(errors),
   ...[p50, p90, p99].map(latency),
 ];
 
 const lineOf = ([name, ...cells]: readonly string[]): string =>
-  `  ${name!.padStart(nameWidth)}${cells.map((cell) => `  ${cell}`.padStart(width)).join('')}\n`;
+  `  ${visible(name!).padStart(nameWidth)}${cells.map((cell) => `  ${cell}`.padStart(width)).join('')}\n`;
 
 /** Prometheus divides by what may be zero. */
 const rate = (value: number): string => (Number.isFinite(value) ? value.toFixed(3) : '-');

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../resources/json.ts';
 import type { ConfigDump } from '../envoy/config-dump.ts';
 import { httpConnectionManager } from '../envoy/filter-chain.ts';
-import { resourcesOf } from '../envoy/resources.ts';
 import { compareTexts, objectAt, objectsAt, textAt } from '../fields.ts';
 
 /** Actions in the order in which they are told. */
@@ -26,8 +25,8 @@ const networkFilter = 'envoy.filters.network.rbac';
 const connectionManagers = new Set([httpConnectionManager, 'envoy.http_connection_manager']);
 
 /**
- * The AuthorizationPolicies that a proxy enforces, by the RBAC filters of its dynamic listeners: by action, then by name.
- * Throws as `resourcesOf` does.
+ * The AuthorizationPolicies that a proxy enforces, by the RBAC filters of its dynamic listeners: by action, then by name. A proxy
+ * without such listeners enforces none. Throws MeshwrightError where the dump lacks listeners.
  */
 export function authorizationPolicies(dump: ConfigDump): PolicyRow[] {
   const rules = new Map<string, Set<string>>();
@@ -36,8 +35,10 @@ export function authorizationPolicies(dump: ConfigDump): PolicyRow[] {
     addTo(byAction, action, policy);
     addTo(rules, policy, rule);
   };
-  for (const listener of resourcesOf(dump, 'listeners', [['dynamicListeners', 'activeState', 'listener']])) {
-    for (const filter of objectsAt(listener, 'filterChains').flatMap(accessFilters)) addFilter(filter, add);
+  dump.demand('listeners');
+  for (const item of dump.each('listeners', 'dynamicListeners')) {
+    const chains = objectsAt(item, 'activeState', 'listener', 'filterChains');
+    for (const filter of chains.flatMap(accessFilters)) addFilter(filter, add);
   }
   return actions.flatMap((action) =>
     [...(byAction.get(action) ?? [])]

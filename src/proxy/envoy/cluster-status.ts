@@ -3,6 +3,7 @@ import { shownFile } from '../../base/shown-file.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { compareTexts, equalFold, numberAt, objectAt, objectsAt, textAt } from '../fields.ts';
+import { goSorted } from '../go-sort.ts';
 import { JsonSlices } from '../json-slices.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { type EndpointFilter, internalAddress } from './endpoint.ts';
@@ -61,9 +62,9 @@ export function hostRows(clusters: Iterable<JsonObject>, filter: EndpointFilter)
       });
     }
   }
-  return rows.sort(
-    (a, b) => compareTexts(a.address, b.address) || a.port - b.port || compareTexts(a.cluster, b.cluster),
-  );
+  const compare = (a: (typeof rows)[number], b: (typeof rows)[number]) =>
+    compareTexts(a.address, b.address) || a.port - b.port || compareTexts(a.cluster, b.cluster);
+  return goSorted(rows, (a, b) => compare(a, b) < 0);
 }
 
 function passing(cluster: JsonObject, { address, port, cluster: name, status }: EndpointFilter): JsonObject[] {

@@ -1,4 +1,5 @@
 import { InputError } from '../../base/errors.ts';
+import { shownFile } from '../../base/shown-file.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import type { Json } from '../../resources/json.ts';
 
@@ -34,9 +35,10 @@ export function clustersFromText({ name, text }: SourceFile): SourceFile {
     const [, cluster, host, health] = healthLine.exec(line) ?? [];
     if (cluster === undefined) continue;
     const hosts = clusters.get(cluster) ?? [];
-    clusters.set(cluster, [...hosts, { address: addressOf(host!), health_status: healthOf(health!) }]);
+    hosts.push({ address: addressOf(host!), health_status: healthOf(health!) });
+    clusters.set(cluster, hosts);
   }
-  if (!isAnswer) throw new InputError(`${name} is not the answer of /clusters`);
+  if (!isAnswer) throw new InputError(`${shownFile(name)} is not the answer of /clusters`);
   const statuses = Array.from(clusters, ([cluster, hosts]) => ({ name: cluster, host_statuses: hosts }));
   return { name, text: JSON.stringify({ cluster_statuses: statuses }) };
 }

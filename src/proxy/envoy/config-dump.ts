@@ -85,7 +85,8 @@ export class ConfigDump {
   demand(section: Section): void {
     if (this.has(section)) return;
     const there = [...new Set(this.#parts.map((part) => part.section))].filter((one) => one !== undefined);
-    const instead = there.length === 0 ? 'it is empty' : `it holds ${listNames(there)}`;
+    const nothing = this.#parts.length === 0 ? 'it is empty' : 'nothing in it is a section of a config dump';
+    const instead = there.length === 0 ? nothing : `it holds ${listNames(there)}`;
     throw new MeshwrightError(`${this.name} holds no ${section} (${sections[section]}): ${instead}`);
   }
 
@@ -220,6 +221,9 @@ function typeOf(json: JsonSlices, slice: Slice): Json | undefined {
 function notJson(file: SourceFile, text: string): InputError {
   const [line] = text.split('\n', 1) as [string];
   const shown = line.length > 300 ? `${line.slice(0, 300)}…` : line;
+  if (/^(?:---|configs:)\s*$/.test(line)) {
+    return new InputError(`${fileLabel(file)}:1:1: this is YAML, and dumps are read as JSON: take one with -o json`);
+  }
   return new InputError(
     `${fileLabel(file)}:1:1: this is no config dump but a text, maybe the proxy's own error: ${shown}`,
   );

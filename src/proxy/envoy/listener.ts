@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../resources/json.ts';
 import { compareTexts, equalFold, numberAt, objectAt, objectsAt, textAt } from '../fields.ts';
+import { goSorted } from '../go-sort.ts';
 import { inOrder } from '../in-order.ts';
 import type { ConfigDump } from './config-dump.ts';
 import { chainDestination, chainMatch, isHttp, isTcp } from './filter-chain.ts';
@@ -46,20 +47,32 @@ export function* listenersOf(dump: ConfigDump, { address, port, type }: Listener
 
 /** The listeners' rows by port, address and type; the chains of each by destination, backwards. */
 export const listenerRows = (dump: ConfigDump, filter: ListenerFilter): ListenerRow[] =>
-  inOrder(
-    listenersOf(dump, filter),
-    (listener) => ({ port: portOf(listener), address: addressesOf(listener)[0]!, type: typeOf(listener) }),
-    (a, b) => a.port - b.port || compareTexts(a.address, b.address) || compareTexts(a.type, b.type),
-    (listener) => ({
-      name: textAt(listener, 'name'),
-      addresses: addressesOf(listener).join(','),
-      port: portOf(listener),
-      type: typeOf(listener),
-      chains: chainsOf(listener)
-        .map((chain) => ({ match: chainMatch(chain), destination: chainDestination(chain) }))
-        .sort((a, b) => compareTexts(b.destination, a.destination)),
-    }),
-  );
+  inOrder(listenersOf(dump, filter), placeOf, comparePlaces, (listener) => ({
+    name: textAt(listener, 'name'),
+    addresses: addressesOf(listener).join(','),
+    port: portOf(listener),
+    type: typeOf(listener),
+    chains: goSorted(
+      chainsOf(listener).map((chain) => ({ match: chainMatch(chain), destination: chainDestination(chain) })),
+      (a, b) => compareTexts(a.destination, b.destination) > 0,
+    ),
+  }));
+
+/** What listeners are ordered by. */
+interface Place {
+  readonly port: number;
+  readonly address: string;
+  readonly type: string;
+}
+
+export const placeOf = (listener: JsonObject): Place => ({
+  port: portOf(listener),
+  address: addressesOf(listener)[0]!,
+  type: typeOf(listener),
+});
+
+export const comparePlaces = (a: Place, b: Place): number =>
+  a.port - b.port || compareTexts(a.address, b.address) || compareTexts(a.type, b.type);
 
 /** The filter chains, the default one last. */
 export function chainsOf(listener: JsonObject): readonly JsonObject[] {

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../resources/json.ts';
 import { objectAt, objectsAt, textAt, textsAt } from '../fields.ts';
+import { inOrder } from '../in-order.ts';
 import type { ConfigDump } from './config-dump.ts';
 import { managedBy } from './managed-by.ts';
 import { resourcesOf } from './resources.ts';
@@ -18,45 +19,23 @@ export interface RouteRow {
 }
 
 /**
- * Route configurations, dynamic before static, those named for a port by port (`byPort` says how far). Throws as `resourcesOf`
- * does.
+ * Route configurations, dynamic before static, those named for a port by port as far as istioctl does it: other names are equal to
+ * all, so where these stand is up to its way of sorting (`goSorted`). Throws as `resourcesOf` does.
  *
  * @param name the one wanted; '' for all
  */
 export function eachRoute<T>(dump: ConfigDump, name: string, view: (route: JsonObject) => T): T[] {
-  const seen: Named<T>[] = [];
-  for (const route of selected(dump, name)) seen.push({ port: portNamed(textAt(route, 'name')), view: view(route) });
-  return byPort(seen).map((one) => one.view);
+  return inOrder(
+    selected(dump, name),
+    (route) => portNamed(textAt(route, 'name')),
+    // No number is less than NaN, and none is greater.
+    (a, b) => a - b,
+    view,
+  );
 }
 
-interface Named<T> {
-  /** Infinity where the name is none. */
-  readonly port: number;
-  readonly view: T;
-}
-
-const portNamed = (name: string): number => (/^\d+$/.test(name) ? Number(name) : Number.POSITIVE_INFINITY);
-
-/** So many are sorted by insertion in Go's `sort.Slice`. */
-const few = 12;
-
-/**
- * istioctl's order, so that both list the same: it compares ports with each other and nothing else, and so a few routes are
- * sorted between other names, which stay where they are; of many, those with ports come first.
- */
-function byPort<T>(routes: readonly Named<T>[]): readonly Named<T>[] {
-  // Infinity minus Infinity is no number: those without a port are equal.
-  const sorted = (some: readonly Named<T>[]) => [...some].sort((a, b) => a.port - b.port || 0);
-  if (routes.length > few) return sorted(routes);
-  const out: Named<T>[] = [];
-  let start = 0;
-  for (const [i, route] of routes.entries()) {
-    if (route.port !== Number.POSITIVE_INFINITY) continue;
-    out.push(...sorted(routes.slice(start, i)), route);
-    start = i + 1;
-  }
-  return [...out, ...sorted(routes.slice(start))];
-}
+/** A route configuration's name as istioctl compares it: with others that are ports, and with nothing else. */
+const portNamed = (name: string): number => (/^[+-]?\d+$/.test(name) ? Number(name) : Number.NaN);
 
 function* selected(dump: ConfigDump, name: string): Generator<JsonObject> {
   for (const route of resourcesOf(dump, 'routes', [

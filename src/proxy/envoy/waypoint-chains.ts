@@ -4,7 +4,7 @@ import { inOrder } from '../in-order.ts';
 import { typeName } from './canonical-json.ts';
 import type { ConfigDump } from './config-dump.ts';
 import { chainDestination, chainMatch } from './filter-chain.ts';
-import { addressesOf, anyListener, chainsOf, listenersOf, portOf } from './listener.ts';
+import { anyListener, chainsOf, comparePlaces, listenersOf, placeOf } from './listener.ts';
 
 /** A filter chain of a waypoint, and what leads to it. */
 export interface WaypointRow {
@@ -14,20 +14,25 @@ export interface WaypointRow {
   readonly destination: string;
 }
 
-/** The chains of all listeners, by port, address and name. Throws as `resourcesOf` does. */
+/** The chains of all listeners: of those inside the proxy by name, of others as `listenerRows` has them. Throws as that does. */
 export const waypointRows = (dump: ConfigDump): WaypointRow[] =>
   inOrder(
     listenersOf(dump, anyListener),
-    (listener) => ({ port: portOf(listener), address: addressesOf(listener)[0]!, name: textAt(listener, 'name') }),
-    (a, b) => a.port - b.port || compareTexts(a.address, b.address) || compareTexts(a.name, b.name),
+    (listener) => ({ ...placeOf(listener), internalName: isInternal(listener) ? textAt(listener, 'name') : undefined }),
+    (a, b) =>
+      a.internalName !== undefined && b.internalName !== undefined
+        ? compareTexts(a.internalName, b.internalName)
+        : comparePlaces(a, b),
     rowsOf,
   ).flat();
+
+const isInternal = (listener: JsonObject): boolean => objectAt(listener, 'internalListener') !== undefined;
 
 function rowsOf(listener: JsonObject): WaypointRow[] {
   const chains = chainsOf(listener);
   const name = `envoy://${textAt(listener, 'name')}`;
   // A listener that is one chain of the same name need not be named twice.
-  const isOne = objectAt(listener, 'internalListener') !== undefined && chains.length === 1;
+  const isOne = isInternal(listener) && chains.length === 1;
   return chains.flatMap((chain) => {
     const chainName = textAt(chain, 'name');
     return matchesOf(chain, objectAt(listener, 'filterChainMatcher')).map((match) => ({
@@ -42,9 +47,15 @@ function rowsOf(listener: JsonObject): WaypointRow[] {
 function matchesOf(chain: JsonObject, matcher: JsonObject | undefined): readonly string[] {
   if (matcher === undefined) return [chainMatch(chain)];
   const name = textAt(chain, 'name');
-  if (textAt(matcher, 'onNoMatch', 'action', 'name') === name) return ['UNMATCHED'];
+  if (leadsTo(name, matcher.onNoMatch)) return ['UNMATCHED'];
   const found = waysTo(name, objectAt(matcher, 'onNoMatch', 'matcher') ?? matcher);
   return found.length === 0 ? ['NONE'] : found;
+}
+
+/** A chain may have no name; an action always has one, if only ''. */
+function leadsTo(chain: string, onMatch: Json | undefined): boolean {
+  const action = objectAt(onMatch, 'action');
+  return action !== undefined && textAt(action, 'name') === chain;
 }
 
 /**
@@ -52,7 +63,7 @@ function matchesOf(chain: JsonObject, matcher: JsonObject | undefined): readonly
  * matcher's keys (xds.type.matcher.v3.Matcher).
  */
 function waysTo(chain: string, matcher: JsonObject): readonly string[] {
-  if (textAt(matcher, 'onNoMatch', 'action', 'name') === chain) return ['ANY'];
+  if (leadsTo(chain, matcher.onNoMatch)) return ['ANY'];
   const otherwise = objectAt(matcher, 'onNoMatch', 'matcher');
   if (otherwise !== undefined) {
     const found = waysTo(chain, otherwise);
@@ -62,7 +73,7 @@ function waysTo(chain: string, matcher: JsonObject): readonly string[] {
   return branchesOf(objectAt(matcher, 'matcherTree')).flatMap(({ condition, onMatch }) => {
     const inner = objectAt(onMatch, 'matcher');
     if (inner !== undefined) return waysTo(chain, inner).map((way) => `${input}${condition} -> ${way}`);
-    return textAt(onMatch, 'action', 'name') === chain ? [`${input}${condition}`] : [];
+    return leadsTo(chain, onMatch) ? [`${input}${condition}`] : [];
   });
 }
 

@@ -1,18 +1,18 @@
 import type { JsonObject } from '../../resources/json.ts';
 import { compareTexts, equalFold, textAt } from '../fields.ts';
+import { goSorted } from '../go-sort.ts';
 import type { ZtunnelDump } from './dump.ts';
 import { asItIs, list, listOf, optional, record, text } from './record.ts';
 
 /** The policies of a namespace, or with '' of all, by namespace and name. */
 export const policies = (dump: ZtunnelDump, namespace: string): JsonObject[] =>
-  dump
-    .all('policies')
-    .filter((one) => namespace === '' || equalFold(textAt(one, 'namespace'), namespace))
-    .sort(
-      (a, b) =>
-        compareTexts(textAt(a, 'namespace'), textAt(b, 'namespace')) ||
-        compareTexts(textAt(a, 'name'), textAt(b, 'name')),
-    );
+  goSorted(
+    dump.all('policies').filter((one) => namespace === '' || equalFold(textAt(one, 'namespace'), namespace)),
+    (a, b) => {
+      const compare = (field: string) => compareTexts(textAt(a, field), textAt(b, field));
+      return (compare('namespace') || compare('name')) < 0;
+    },
+  );
 
 export interface PolicyRow {
   readonly namespace: string;

@@ -1,5 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import { compareTexts, equalFold, objectAt, textAt, textsAt } from '../fields.ts';
+import { goSorted } from '../go-sort.ts';
 import type { ZtunnelDump } from './dump.ts';
 import { asItIs, list, listOf, map, mapOf, optional, record, text } from './record.ts';
 import { waypointName } from './waypoint.ts';
@@ -16,13 +17,13 @@ export interface ServiceRow {
 
 /** The services of a namespace, or with '' of all, by namespace, name and host. */
 export const services = (dump: ZtunnelDump, namespace: string): JsonObject[] =>
-  dump
-    .all('services')
-    .filter((one) => namespace === '' || equalFold(textAt(one, 'namespace'), namespace))
-    .sort((a, b) => {
+  goSorted(
+    dump.all('services').filter((one) => namespace === '' || equalFold(textAt(one, 'namespace'), namespace)),
+    (a, b) => {
       const compare = (field: string) => compareTexts(textAt(a, field), textAt(b, field));
-      return compare('namespace') || compare('name') || compare('hostname');
-    });
+      return (compare('namespace') || compare('name') || compare('hostname')) < 0;
+    },
+  );
 
 export function serviceRows(dump: ZtunnelDump, namespace: string): ServiceRow[] {
   const all = dump.all('services');

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../resources/json.ts';
 import { compareTexts, equalFold, objectAt, textAt, textsAt } from '../fields.ts';
+import { goSorted } from '../go-sort.ts';
 import type { ZtunnelDump } from './dump.ts';
 import { list, number, optional, record, text } from './record.ts';
 import { waypointName } from './waypoint.ts';
@@ -40,16 +41,15 @@ export const workloads = (dump: ZtunnelDump, { address, node, namespace, name }:
 export function workloadRows(dump: ZtunnelDump, filter: WorkloadFilter): WorkloadRow[] {
   const services = dump.all('services');
   const fullName = ({ namespace, name }: WorkloadRow) => `${namespace}.${name}`;
-  return workloads(dump, filter)
-    .map((one) => ({
-      namespace: textAt(one, 'namespace'),
-      name: textAt(one, 'name'),
-      address: textsAt(one, 'workloadIps').join(',') || textAt(one, 'hostname'),
-      node: textAt(one, 'node'),
-      waypoint: waypointName(objectAt(one, 'waypoint'), services),
-      protocol: textAt(one, 'protocol'),
-    }))
-    .sort((a, b) => compareTexts(fullName(a), fullName(b)) || compareTexts(a.node, b.node));
+  const rows = workloads(dump, filter).map((one) => ({
+    namespace: textAt(one, 'namespace'),
+    name: textAt(one, 'name'),
+    address: textsAt(one, 'workloadIps').join(',') || textAt(one, 'hostname'),
+    node: textAt(one, 'node'),
+    waypoint: waypointName(objectAt(one, 'waypoint'), services),
+    protocol: textAt(one, 'protocol'),
+  }));
+  return goSorted(rows, (a, b) => (compareTexts(fullName(a), fullName(b)) || compareTexts(a.node, b.node)) < 0);
 }
 
 const gateway = optional(record({ destination: text }));

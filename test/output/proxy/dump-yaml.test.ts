@@ -4,7 +4,8 @@ import { parse } from 'yaml';
 import { dumpYaml } from '../../../src/output/proxy/dump-yaml.ts';
 import { resourceJson, resourceListJson } from '../../../src/output/proxy/resources-json.ts';
 
-const yaml = (value: unknown) => [...dumpYaml({ name: 'a', text: JSON.stringify(value) })].join('');
+const pieces = (value: unknown, atOnce?: number) => [...dumpYaml({ name: 'a', text: JSON.stringify(value) }, atOnce)];
+const yaml = (value: unknown) => pieces(value).join('');
 
 it.each([
   [{}, '{}\n'],
@@ -34,9 +35,17 @@ it('says the same as the JSON', () => {
     fc.property(value, (one) => {
       const plain: unknown = JSON.parse(JSON.stringify(one));
       expect(parse(yaml(plain), { version: '1.1' })).toEqual(plain);
+      for (const atOnce of [0, 10]) expect(pieces(plain, atOnce).join('')).toBe(yaml(plain));
     }),
     { seed: 3, numRuns: 500 },
   );
+});
+
+it('holds what is small, and no more, in one piece', () => {
+  const list = Array.from({ length: 100 }, (_, i) => ({ name: `cart-${i}`, ports: [80, 81] }));
+  const made = pieces({ shop: { all: [list, { list }] } }, 60);
+  expect(made.join('')).toBe(yaml({ shop: { all: [list, { list }] } }));
+  expect(Math.max(...made.map(({ length }) => length))).toBeLessThan(60);
 });
 
 it('lists resources as JSON.stringify does', () => {

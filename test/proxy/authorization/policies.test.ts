@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { authorizationPolicies } from '../../../src/proxy/authorization/policies.ts';
 import { ConfigDump } from '../../../src/proxy/envoy/config-dump.ts';
 import type { Json } from '../../../src/resources/json.ts';
-import { any, dumpOf, http, listeners } from '../dump.ts';
+import { any, dumpOf, http, listeners, section } from '../dump.ts';
 
 const policies = (...names: readonly string[]) => Object.fromEntries(names.map((name) => [name, {}]));
 type Rules = Readonly<Record<string, Json>>;
@@ -64,4 +64,10 @@ describe('policies', () => {
   });
 
   it('are none where nothing is checked', () => expect(rows(http({}))).toEqual([]));
+
+  it('are none where there are no listeners but those of the bootstrap', () => {
+    const fixed = section('Listeners', { static_listeners: [{ listener: any('envoy.config.listener.v3.Listener') }] });
+    expect(authorizationPolicies(new ConfigDump(dumpOf(fixed)))).toEqual([]);
+    expect(() => authorizationPolicies(new ConfigDump(dumpOf(section('Routes', {}))))).toThrow('holds no listeners');
+  });
 });

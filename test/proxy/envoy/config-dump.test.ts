@@ -81,6 +81,7 @@ describe('what is no dump', () => {
     ['', 'dump.json is empty'],
     [' \n', 'dump.json is empty'],
     ['Failed to convert protobuf message', /^dump\.json:1:1: .*own error: Failed to convert protobuf message$/],
+    ['configs:\n- {}\n', /this is YAML, and dumps are read as JSON/],
     ['{"configs": [{"@type": "a', /^dump\.json:1:26: the text ends here/],
     ['{}', /holds no "configs"/],
     ['{"cluster_statuses": []}', /"proxy-config endpoint" reads/],
@@ -98,5 +99,6 @@ describe('what is no dump', () => {
       new MeshwrightError('dump.json holds no routes (RoutesConfigDump): it holds clusters'),
     );
     expect(() => new ConfigDump(dumpOf()).demand('routes')).toThrow(/it is empty/);
+    expect(() => new ConfigDump(file([{ proxy: 'a' }])).demand('routes')).toThrow(/nothing in it is a section/);
   });
 });

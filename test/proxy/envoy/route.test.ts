@@ -20,7 +20,8 @@ describe('the order of routes', () => {
       ['b', 'a'],
       ['b', 'a'],
     ],
-    [[...'zyx987654321w0'], [...'0123456789zyxw']],
+    // As istioctl 1.30 prints them.
+    [[...'zyx987654321w0'], [...'0123456z789xwy']],
   ])('of %j', (names, expected) => {
     expect(order(names)).toEqual(expected);
   });

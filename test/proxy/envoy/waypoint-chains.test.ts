@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { ConfigDump } from '../../../src/proxy/envoy/config-dump.ts';
 import { waypointRows } from '../../../src/proxy/envoy/waypoint-chains.ts';
 import type { Json } from '../../../src/resources/json.ts';
-import { any, dumpOf, listeners, tcp } from '../dump.ts';
+import { any, dumpOf, http, listeners, tcp } from '../dump.ts';
 
 const rows = (listener: Readonly<Record<string, Json>>) =>
   waypointRows(new ConfigDump(dumpOf(listeners([{ name: 'main', internal_listener: {}, ...listener }])))).map(
@@ -69,6 +69,33 @@ it.each<[string, Readonly<Record<string, Json>>, string]>([
   ],
 ])('a chain %s', (_, listener, expected) => {
   expect(rows({ filter_chains: chains.slice(0, 1), ...listener })).toEqual([expected]);
+});
+
+it('knows a chain without a name from no chain', () => {
+  expect(rows({ filter_chains: [{}], filter_chain_matcher: {} })).toEqual(['envoy://main  NONE Non-HTTP/Non-TCP']);
+  expect(rows({ filter_chains: [{}], filter_chain_matcher: { on_no_match: to('') } })).toEqual([
+    'envoy://main  UNMATCHED Non-HTTP/Non-TCP',
+  ]);
+});
+
+it('orders listeners inside the proxy by name, others by port, address and what they speak', () => {
+  const at = (port_value: number) => ({ address: { socket_address: { address: '0.0.0.0', port_value } } });
+  const chain = (name: string) => ({ filter_chains: [{ filters: [tcp(name)] }] });
+  const inside = { internal_listener: {} };
+  const dump = new ConfigDump(
+    dumpOf(
+      listeners([
+        { name: 'z', ...at(15090), ...chain('x') },
+        { name: 'main', ...inside, ...chain('x') },
+        { name: 'y', ...at(15021), ...chain('BlackHoleCluster') },
+        { name: 'x', ...at(15021), ...chain('x') },
+        { name: 'connect', ...inside, filter_chains: [{ filters: [http({})] }] },
+      ]),
+    ),
+  );
+  expect(waypointRows(dump).map(({ listener }) => listener)).toEqual(
+    ['connect', 'main', 'x', 'y', 'z'].map((name) => `envoy://${name}`),
+  );
 });
 
 it('names a listener once that is one chain', () => {

@@ -41,7 +41,7 @@ export default defineCommand<MetricsFlags>({
       const rows = await Promise.all(
         workloads.map((workload) => workloadMetrics(ask, { workload, namespace, duration })),
       );
-      if (output === 'short') await io.write(metricsTable(rows));
+      if (output === 'short') await io.write(metricsTable(rows, io.look));
       else await io.write(await structuredText(rows.map(metricsRecord), output));
       return ExitCode.ok;
     } finally {

@@ -33,7 +33,15 @@ export default defineCommand<AllFlags>({
     const { withHeaders = false } = flags;
     return showDumps(io, flags, args, 'all', (dump, format) => {
       if (format !== 'short') return { text: dumpText(format, { name: dump.name, text: dump.text() }) };
-      const options = { ...anyCluster, ...anyListener, name: '', ...flags, withHeaders, now: Date.now() };
+      const options = {
+        ...anyCluster,
+        ...anyListener,
+        name: '',
+        ...flags,
+        withHeaders,
+        now: Date.now(),
+        look: io.look,
+      };
       const { text, missing } = proxyOverview(dump, options);
       return { text, notes: missing.length === 0 ? [] : [`note: ${dump.name} holds no ${missing.join(', ')}`] };
     });

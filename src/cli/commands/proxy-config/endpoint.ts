@@ -1,5 +1,6 @@
 import { hostTable } from '../../../output/proxy/proxy-tables.ts';
 import { clusterStatuses, clustersWith, hostRows } from '../../../proxy/envoy/cluster-status.ts';
+import { clustersFromText } from '../../../proxy/envoy/clusters-text.ts';
 import { anyEndpoint } from '../../../proxy/envoy/endpoint.ts';
 import { defineCommand } from '../../command.ts';
 import { addEndpointFilter, type EndpointFlags } from '../../flags/endpoint-flags.ts';
@@ -19,7 +20,7 @@ export default defineCommand<ProxyFlags & EndpointFlags>({
     const filter = { ...anyEndpoint, ...flags };
     return withEnvoys(io, flags, args, (proxies) =>
       showProxies(io, proxies, output, async (proxy) => {
-        const clusters = clusterStatuses(await proxy.clusters());
+        const clusters = clusterStatuses(clustersFromText(await proxy.clusters()));
         const text =
           output === 'short'
             ? hostTable(hostRows(clusters, filter), io.look)

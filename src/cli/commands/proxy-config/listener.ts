@@ -26,14 +26,15 @@ export default defineCommand<ListenerFlags>({
   },
   run(io, flags, args) {
     const filter = { ...anyListener, ...flags };
-    return showDumps(io, flags, args, 'listeners', (dump, format) => ({
-      text:
-        format !== 'short'
-          ? resourceList(format, (view) => Array.from(listenersOf(dump, filter), view))
-          : flags.waypoint
-            ? waypointTable(waypointRows(dump), io.look)
-            : listenerTable(listenerRows(dump, filter), flags.verbose, io.look),
-    }));
+    const filters = (['address', 'port', 'type'] as const).filter((name) => flags[name] !== undefined);
+    return showDumps(io, flags, args, 'listeners', (dump, format) => {
+      if (format !== 'short') {
+        return { text: resourceList(format, (view) => Array.from(listenersOf(dump, filter), view)) };
+      }
+      if (!flags.waypoint) return { text: listenerTable(listenerRows(dump, filter), flags.verbose, io.look) };
+      const notes = filters.map((name) => `note: --waypoint tells of all listeners, whatever --${name} says`);
+      return { text: waypointTable(waypointRows(dump), io.look), notes };
+    });
   },
 });
 

@@ -31,8 +31,8 @@ export default defineCommand<RouteFlags>({
 });
 
 const examples = `
-Routes named for a port are ordered by port; other names stay where they are in
-a short dump, and come behind them in a long one.
+Names that are ports are ordered by port, as far as istioctl does it: other names
+lie between them, in the order that istioctl gives them.
 
 Examples:
   # Which request goes where, in a running proxy

@@ -16,8 +16,13 @@ export default defineCommand<ProxyFlags>({
   run: (io, flags, args) =>
     showDumps(io, flags, args, 'listeners', (dump, format) => {
       const policies = authorizationPolicies(dump);
-      if (format === 'short') return { text: policyTable(policies, io.look) };
+      const hasListeners = !dump.each('listeners', 'dynamicListeners').next().done;
+      const notes = hasListeners
+        ? []
+        : [`note: ${dump.name} holds no listeners of Istio’s, so nothing enforces policies`];
+      if (format === 'short') return { text: policyTable(policies, io.look), notes };
       return {
+        notes,
         text: recordList(
           format,
           policies.map((one) => ({ ...one })),
