@@ -15,9 +15,8 @@ import { join, resolve } from 'node:path';
 import { build } from 'esbuild';
 import { inject } from 'postject';
 import { bundleOptions } from './bundle-options.js';
+import { folder, program } from './executable/place.js';
 
-const folder = 'dist-executable';
-const program = join(folder, process.platform === 'win32' ? 'meshwright.exe' : 'meshwright');
 /** What the program reads of its package. */
 const shipped = ['dist/package', 'dist/schemas', 'charts', 'docs/codes', 'docs/checks'];
 /** By which Node knows that something was put into it. */

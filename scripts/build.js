@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { bundleOptions } from './bundle-options.js';
 import { withLocalBindings } from './local-bindings.js';
+import { keepPublicTypes } from './public-types.js';
 import { writeSchemas } from './schemas/combined.js';
 import { thirdPartyNotices } from './third-party-notices.js';
 
@@ -37,3 +38,4 @@ writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 writeSchemas(join(dist, 'schemas'));
 writeFileSync(join(dist, 'THIRD_PARTY_NOTICES.txt'), thirdPartyNotices(metafile));
 execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], { stdio: 'inherit' });
+keepPublicTypes(join(dist, 'types'));

@@ -10,11 +10,15 @@ const neverUsed = [
   { by: '/node_modules/commander/', modules: /^node:child_process$/ },
   { by: '/node_modules/@kubernetes/client-node/dist/config.js', modules: /^(node-fetch|\.\/gen\/index\.js)$/ },
 ];
+
+/** A path with slashes, whatever the system. */
+const slashed = (path) => path.replaceAll('\\', '/');
+
 const withoutNeverUsed = {
   name: 'without-never-used',
   setup(build) {
     build.onResolve({ filter: /./ }, ({ path, importer }) =>
-      neverUsed.some(({ by, modules }) => importer.includes(by) && modules.test(path))
+      neverUsed.some(({ by, modules }) => slashed(importer).includes(by) && modules.test(path))
         ? { path, namespace: 'absent' }
         : undefined,
     );
@@ -27,7 +31,7 @@ const schemasFromFiles = {
   name: 'schemas-from-files',
   setup(build) {
     build.onLoad({ filter: /\.schema\.js$/ }, ({ path }) => {
-      const file = relative('src/schema/compiled', path).replace('.schema.js', '.json');
+      const file = slashed(relative('src/schema/compiled', path)).replace('.schema.js', '.json');
       return {
         contents: `import { readPackageFile } from './src/package-files.ts';
           export default JSON.parse(readPackageFile('dist/schemas/${file}').toString());`,

@@ -1,8 +1,9 @@
 // Turns the JSON Schemas into JavaScript that checks a value, ahead of time: compiling them at each start would take longer
 // than most runs do. For each schema of a kind, src/schema/compiled/ gets a module of the same name that exports the check as
 // default, its CEL rules as `checkRules`, and `schema()`, without prose, to explain errors by; its TypeScript types; and the
-// schema itself, self-contained, as a module beside it (the built program reads the file that it gives editors). `kinds.js` there is the table of them all.
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+// schema itself, self-contained, as a module beside it (the built program reads the file that it gives editors). `kinds.js` there is the table of them all,
+// and `profiles.js` that of the profiles of installations.
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, posix } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import standalone from 'ajv/dist/standalone/index.js';
@@ -60,6 +61,8 @@ for (const [file, schema] of schemas) {
 }
 write('kinds.js', kindTable());
 write('kinds.d.ts', kindTypes);
+write('profiles.js', `export const profiles = ${JSON.stringify(profileSummaries(), null, 2)};\n`);
+write('profiles.d.ts', 'export const profiles: Readonly<Record<string, string>>;\n');
 
 /** Every kind's modules, by `group/Kind`, to be loaded when the kind is met. */
 function kindTable() {
@@ -71,6 +74,18 @@ function kindTable() {
     return `  '${id}': { ${facts}, ${load}source: () => import('./${id}.schema.js') },`;
   });
   return `export const kinds = {\n${lines.join('\n')}\n};\n`;
+}
+
+/** What each profile is for, by its name: its file's first line. */
+function profileSummaries() {
+  const names = readdirSync(join(root, 'profiles')).flatMap((file) => /^(.*)\.yaml$/.exec(file)?.[1] ?? []);
+  return Object.fromEntries(names.sort().map((name) => [name, summaryOf(`profiles/${name}.yaml`)]));
+}
+
+function summaryOf(file) {
+  const [, summary] = /^# (.+?)\.?\r?\n/.exec(readFileSync(join(root, file), 'utf8')) ?? [];
+  if (summary === undefined) throw new Error(`${file}: the first line is to say what it is for, behind "# "`);
+  return summary;
 }
 
 /** The module for one schema file; of a custom resource the check is of its `spec`. */

@@ -34,5 +34,5 @@ function filesBelow(folder) {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .sort()
-    .map((file) => ({ path: file.slice(folder.length + 1), bytes: readFileSync(file) }));
+    .map((file) => ({ path: file.slice(folder.length + 1).replaceAll('\\', '/'), bytes: readFileSync(file) }));
 }

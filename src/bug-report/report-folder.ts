@@ -15,7 +15,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { MeshwrightError, UsageError } from '../base/errors.ts';
-import { reportRoot } from '../resources/archive/report-layout.ts';
+import { diskPath, reportRoot } from '../resources/archive/report-layout.ts';
 import type { TarFile } from '../resources/archive/tar-writer.ts';
 import type { FileRecord } from './record.ts';
 
@@ -72,13 +72,17 @@ export class ReportFolder {
       const record = line as (FileRecord & { removed?: boolean }) | undefined;
       if (record === undefined) continue;
       if (record.removed) this.#done.delete(record.path);
-      else if (sizeOf(join(this.#root, record.path)) === record.bytes) this.#done.set(record.path, record);
+      else if (sizeOf(this.#place(record.path)) === record.bytes) this.#done.set(record.path, record);
     }
+  }
+
+  #place(path: string): string {
+    return join(this.#root, diskPath(path));
   }
 
   /** A file that is being written. */
   file(path: string, limit: number, keeps: 'start' | 'end'): ReportFile {
-    return new ReportFile(join(this.#root, path), limit, keeps);
+    return new ReportFile(this.#place(path), limit, keeps);
   }
 
   /** Remembers that a file is done. */
@@ -88,7 +92,7 @@ export class ReportFolder {
 
   /** Removes a file, which gives way to others. */
   remove(path: string): void {
-    attempt(path, () => rmSync(join(this.#root, path), { force: true }));
+    attempt(path, () => rmSync(this.#place(path), { force: true }));
     attempt(this.#progress, () => appendFileSync(this.#progress, `${JSON.stringify({ path, removed: true })}\n`));
   }
 
@@ -97,8 +101,8 @@ export class ReportFolder {
     return records.map(({ path, bytes }) => ({
       path: `${reportRoot}/${path}`,
       size: bytes,
-      time: attempt(path, () => statSync(join(this.#root, path)).mtimeMs),
-      content: () => createReadStream(join(this.#root, path)),
+      time: attempt(path, () => statSync(this.#place(path)).mtimeMs),
+      content: () => createReadStream(this.#place(path)),
     }));
   }
 

@@ -1,6 +1,7 @@
 import { InterruptedError, MeshwrightError } from '../base/errors.ts';
 import type { ExitCode } from '../base/exit-code.ts';
 import type { Look } from '../output/text/look.ts';
+import { removeUnfinished } from './files/unfinished.ts';
 import { StandardOutput } from './terminal/standard-output.ts';
 import { writeFailure } from './terminal/write-failure.ts';
 
@@ -62,6 +63,12 @@ export interface ProcessIo extends World {
   end(exitCode: ExitCode): void;
 }
 
+/** Ends the process in the middle of what it does. */
+function endNow(status: number): never {
+  removeUnfinished();
+  process.exit(status);
+}
+
 /** The real process. The only code, with bin/, that touches `process`. */
 export function processIo(): ProcessIo {
   let hasNotes = false;
@@ -88,7 +95,7 @@ export function processIo(): ProcessIo {
         await stdout.write(text);
       } catch (error) {
         // The reader of our output has gone (`| head`): what is left to say has no one to hear it.
-        if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(diedOfSigpipe);
+        if ((error as NodeJS.ErrnoException).code === 'EPIPE') endNow(diedOfSigpipe);
         throw new MeshwrightError(`cannot write to standard output: ${writeFailure(error)}`);
       }
     },
@@ -127,7 +134,7 @@ export function processIo(): ProcessIo {
       const controller = new AbortController();
       for (const [signal, exitCode] of Object.entries(diedOf)) {
         process.on(signal, () => {
-          if (controller.signal.aborted) process.exit(exitCode);
+          if (controller.signal.aborted) endNow(exitCode);
           controller.abort(new InterruptedError());
         });
       }

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { completionScript } from '../../src/cli/completion/shells.ts';
 import { root, Sandbox } from '../support/run.ts';
 
 /** What may stand at the end of the words; the last one is what is typed of it. */
@@ -75,7 +77,7 @@ describe('completion', () => {
 /** What bash would offer, line by line. */
 const printed = `printf '%s\\n' "\${COMPREPLY[@]}"`;
 const meshwright = `meshwright() { "${process.execPath}" "${join(root, 'bin/meshwright.js')}" "$@"; }`;
-const there = (shell: string) => spawnSync(shell, ['-c', 'true']).status === 0;
+const there = (shell: string) => spawnSync(shell, ['-c', 'exit 0']).status === 0;
 
 describe.skipIf(!there('bash'))('in bash', () => {
   it.each([
@@ -152,5 +154,48 @@ describe.skipIf(!there('zsh'))('in zsh', () => {
       'files',
       '--failure-threshold=:exit with 79 from this level on: Error, Warning, Info (default: Error)',
     ]);
+  });
+});
+
+// There was no PowerShell where this was written: the script follows the documentation of Register-ArgumentCompleter.
+describe.skipIf(!there('pwsh'))('in PowerShell', () => {
+  it.each<[string, RegExp]>([
+    ['meshwright pc boo', /^bootstrap$/],
+    ['meshwright analyze --failure-threshold=W', /^--failure-threshold=Warning$/],
+    ['meshwright analyze car', /^\S*cart\.yaml$/],
+    ['meshwright validate --filename=car', /^--filename=\S*cart\.yaml$/],
+    ['meshwright version ', /^$/],
+  ])('completes "%s"', (line, offered) => {
+    const program = `#!/bin/sh\nexec "${process.execPath}" "${join(root, 'bin/meshwright.js')}" "$@"\n`;
+    const { folder } = new Sandbox({ 'cart.yaml': '', 'bin/meshwright': program });
+    chmodSync(join(folder, 'bin/meshwright'), 0o755);
+    const script = [
+      'meshwright completion powershell | Out-String | Invoke-Expression',
+      `(TabExpansion2 '${line}' ${line.length}).CompletionMatches | ForEach-Object { $_.CompletionText }`,
+    ].join('\n');
+    const env = { PATH: `${folder}/bin:${process.env.PATH}`, HOME: folder };
+    const { stdout } = spawnSync('pwsh', ['-NoProfile', '-Command', script], { cwd: folder, env, encoding: 'utf8' });
+    expect(stdout.trim()).toMatch(offered);
+  });
+});
+
+describe('the script for PowerShell', () => {
+  const script = completionScript('powershell', true);
+
+  it('says what a native command takes, and offers no files where none fit', () => {
+    expect(script).toMatch(/^Register-ArgumentCompleter -Native -CommandName meshwright -ScriptBlock \{$/m);
+    expect(script).toMatch(/param\(\$current, \$ast, \$cursor\)/);
+    expect(script).toContain("else { '' }");
+  });
+
+  it('closes every bracket and quote that it opens', () => {
+    const open: string[] = [];
+    const code = script.replaceAll(/#.*|'[^'\n]*'|"(?:`.|[^"`\n])*"/g, '');
+    expect(code).not.toMatch(/['"]/);
+    for (const [bracket] of code.matchAll(/[(){}[\]]/g)) {
+      if ('({['.includes(bracket)) open.push(bracket);
+      else expect(`${open.pop()}${bracket}`).toMatch(/^(\(\)|\{\}|\[\])$/);
+    }
+    expect(open).toEqual([]);
   });
 });

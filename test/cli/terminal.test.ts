@@ -191,3 +191,14 @@ describe.skipIf(!hasPython)('on a pseudo terminal', () => {
     expect([status, text.length > 1000]).toEqual([0, true]);
   });
 });
+
+describe('help', () => {
+  it.each([40, 80, 120])('has no paragraph that is wider than a terminal of %i columns', async (columns) => {
+    for (const command of ['bug-report', 'install', 'mtls', 'tag list']) {
+      const { stdout } = await onTerminal([...command.split(' '), '--help', '--no-pager'], {}, { columns });
+      const behindFlags = stdout.slice(stdout.indexOf('Global'), stdout.indexOf('Examples:'));
+      for (const line of behindFlags.split('\n').filter((one) => /^[A-Z]\S* \w/.test(one)))
+        expect(line.length, line).toBeLessThanOrEqual(columns);
+    }
+  });
+});

@@ -132,17 +132,33 @@ describe('.pre-commit-hooks.yaml', () => {
     readonly entry: string;
     readonly args?: readonly string[];
     readonly pass_filenames?: boolean;
+    readonly require_serial?: boolean;
+    readonly exclude?: string;
   }
-  it.each(yaml<Hook[]>('.pre-commit-hooks.yaml'))(
-    '$id finds the mistake',
-    ({ id, entry, args = [], pass_filenames }) => {
-      const files = id.endsWith('validate')
-        ? { ...mistaken, 'k8s/catalog.yaml': mistaken['k8s/catalog.yaml']!.replace('http:', 'htpp:') }
-        : mistaken;
-      const named = pass_filenames === false ? [] : ['k8s/catalog.yaml'];
-      const { status, stdout } = pipeline(files, [entry, ...args, ...named].join(' '));
-      expect(status).toBe(79);
-      expect(stdout).toContain('k8s/catalog.yaml');
-    },
-  );
+  const hooks = yaml<Hook[]>('.pre-commit-hooks.yaml');
+  /** Runs a hook as pre-commit does where files have changed. */
+  function run({ entry, args = [], pass_filenames, exclude }: Hook, files: Readonly<Record<string, string>>) {
+    const changed = Object.keys(files).filter((name) => exclude === undefined || !new RegExp(exclude).test(name));
+    return pipeline(files, [entry, ...args, ...(pass_filenames === false ? [] : changed)].join(' '));
+  }
+
+  it.each(hooks)('$id finds the mistake', (hook) => {
+    const { status, stdout } = run(hook, {
+      'k8s/catalog.yaml': hook.id.endsWith('validate')
+        ? mistaken['k8s/catalog.yaml']!.replace('http:', 'htpp:')
+        : mistaken['k8s/catalog.yaml']!,
+    });
+    expect(status).toBe(79);
+    expect(stdout).toContain('k8s/catalog.yaml');
+  });
+
+  it.each(hooks)('$id lets by what is well, and hidden files', (hook) => {
+    const { status } = run(hook, { ...flawless, '.pre-commit-config.yaml': 'repos: []', '.github/x.yaml': 'on: push' });
+    expect(status).toBe(0);
+  });
+
+  it('installs the program once at a time', () => {
+    for (const { pass_filenames, require_serial } of hooks)
+      expect(pass_filenames === false || require_serial).toBe(true);
+  });
 });

@@ -5,8 +5,9 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { program as place } from '../../scripts/executable/place.js';
 
-const executable = resolve('dist-executable/meshwright');
+const executable = resolve(place);
 const program = [process.execPath, resolve('bin/meshwright.js')];
 const shop = resolve('examples/shop');
 const commandLines = [
@@ -18,10 +19,15 @@ const commandLines = [
   ['schema', 'vs.spec.http.retries'],
   ['schema', 'all', '-o', 'crd'],
   ['profile', 'list'],
+  ['profile', 'dump', 'ambient'],
   ['manifest', 'generate', '--set', 'profile=ambient'],
   ['kube-inject', '-f', join(shop, 'catalog.yaml')],
   ['mtls', '-f', shop],
+  ['images', 'list'],
   ['completion', 'bash'],
+  ['completion', 'powershell'],
+  ['__complete', 'explain', ':MWH1'],
+  ['__complete', 'profile', 'dump', ':op'],
   ['no-such-command'],
 ];
 

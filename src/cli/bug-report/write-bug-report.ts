@@ -8,6 +8,7 @@ import type { ReportSource } from '../../bug-report/item.ts';
 import type { Collected } from '../../bug-report/record.ts';
 import { ReportFolder } from '../../bug-report/report-folder.ts';
 import { ownPaths, reportPaths } from '../../resources/archive/report-layout.ts';
+import { unfinished } from '../files/unfinished.ts';
 import { PendingFile } from '../files/write-file.ts';
 import type { Progress } from '../installation/install-progress.ts';
 import { writeFailure } from '../terminal/write-failure.ts';
@@ -51,6 +52,7 @@ export async function writeBugReport(places: ReportPlaces, work: ReportWork): Pr
   const path = dir === undefined ? mkdtempSync(join(tmpdir(), 'meshwright-bug-report-')) : resolve(cwd, dir);
   const folder = new ReportFolder(path, work.identity);
   let isKept = true;
+  const finished = dir === undefined ? unfinished(() => folder.clear()) : () => {};
   try {
     const collected = await collect(sources, folder, work, progress.tell).finally(progress.end);
     if (signal.aborted && dir !== undefined && collected.stopped === 'interrupted') {
@@ -65,6 +67,7 @@ export async function writeBugReport(places: ReportPlaces, work: ReportWork): Pr
     return { ...collected, bytes };
   } finally {
     if (dir === undefined || !isKept) folder.clear();
+    finished();
   }
 }
 

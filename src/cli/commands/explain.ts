@@ -4,6 +4,7 @@ import { ExitCode } from '../../base/exit-code.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { type Check, categories } from '../../health/check.ts';
 import { checks } from '../../health/checks.ts';
+import { pageText } from '../../output/text/page-text.ts';
 import { formatTable } from '../../output/text/table.ts';
 import { readPackageFile } from '../../package-files.ts';
 import { defineCommand } from '../command.ts';
@@ -44,7 +45,7 @@ export default defineCommand<Options>({
       const rows = messages.map(({ code, level, name, summary }) => [code, level, name, summary]);
       await io.write(formatTable(['CODE', 'LEVEL', 'NAME', 'MEANING'], rows, io.look));
     } else {
-      await io.write(codes.map(pageOf).join('\n'));
+      await io.write(codes.map((code) => pageText(pageOf(code), io.look.columns)).join('\n'));
     }
     return ExitCode.ok;
   },

@@ -79,20 +79,26 @@ complete -c meshwright -f -a '(__meshwright_complete)'
 # PowerShell completion for meshwright
 Register-ArgumentCompleter -Native -CommandName meshwright -ScriptBlock {
     param($current, $ast, $cursor)
-    $words = @($ast.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursor } | ForEach-Object { "$_" })
+    $words = @($ast.CommandElements | Where-Object { $_.Extent.EndOffset -lt $cursor } | ForEach-Object {
+        if ($_ -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $_.Value } else { "$_" }
+    })
     $before = @($words | Select-Object -Skip 1)
-    foreach ($line in (& $words[0] __complete @before ":$current" 2>$null)) {
+    $found = @(foreach ($line in (& $words[0] __complete @before ":$current" 2>$null)) {
         $value, $description = $line -split "\`t", 2
         if ($value -eq ':none') { continue }
         if ($value -eq ':files') {
-            Get-ChildItem -Path "$current*" -Name | ForEach-Object {
-                [System.Management.Automation.CompletionResult]::new($_, $_, 'ProviderItem', $_)
+            $flag, $path = if ($current -match '^(--[^=]+=)(.*)$') { $Matches[1], $Matches[2] } else { '', "$current" }
+            foreach ($file in [System.Management.Automation.CompletionCompleters]::CompleteFilename($path)) {
+                $text = $flag + $file.CompletionText
+                [System.Management.Automation.CompletionResult]::new($text, $file.ListItemText, $file.ResultType, $file.ToolTip)
             }
             continue
         }
         $tip = ${withDescriptions ? 'if ($description) { $description } else { $value }' : '$value'}
         [System.Management.Automation.CompletionResult]::new($value, $value, 'ParameterValue', $tip)
-    }
+    })
+    # Where nothing is found, PowerShell would offer files.
+    if ($found.Count -gt 0) { $found } else { '' }
 }
 `,
 };

@@ -69,7 +69,7 @@ const byArgument: Readonly<Record<string, Source>> = {
 };
 
 /** Values that are files, by how flags and arguments call them. */
-const isFile = /^(file|path|paths|folder|dir|dump|before|after|format\[=file\])$/;
+const isFile = /^(file|path|paths|folder|dir|dump|before|after|format\[=file\]|format\|path)$/;
 
 /** What may stand behind a flag. */
 export async function valuesOfFlag(names: Names, { long, flags }: Option): Promise<Completion> {

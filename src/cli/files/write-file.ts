@@ -13,6 +13,7 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import { MeshwrightError } from '../../base/errors.ts';
 import { writeFailure } from '../terminal/write-failure.ts';
+import { unfinished } from './unfinished.ts';
 
 /**
  * Writes a file whole or not at all: beside the target, then renamed over it. A symbolic link stays one, and its target
@@ -37,6 +38,7 @@ export class PendingFile {
   readonly #beside: string | undefined;
   readonly #descriptor: number | undefined;
   readonly #held: (string | Uint8Array)[] = [];
+  readonly #finished: () => void = unfinished(() => this.#remove());
 
   /** `mode` are the permissions that it gets, even where there is a file with others. */
   constructor(
@@ -56,6 +58,7 @@ export class PendingFile {
       this.#beside = join(dirname(this.#target), `.${basename(path)}.${Math.random().toString(36).slice(2)}.tmp`);
       this.#descriptor = openSync(this.#beside, 'wx', mode);
     } catch (error) {
+      this.#finished();
       throw this.#failure(error);
     }
     if (stats !== undefined) this.#try(() => fchmodSync(this.#descriptor!, mode ?? (stats as Stats).mode));
@@ -77,19 +80,24 @@ export class PendingFile {
         renameSync(this.#beside!, this.#target);
       });
     }
+    this.#finished();
   }
 
   drop(): void {
-    if (this.#beside === undefined) return;
-    closeSync(this.#descriptor!);
-    rmSync(this.#beside, { force: true });
+    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#remove();
+  }
+
+  #remove(): void {
+    if (this.#beside !== undefined) rmSync(this.#beside, { force: true });
+    this.#finished();
   }
 
   #try(work: () => void): void {
     try {
       work();
     } catch (error) {
-      if (this.#beside !== undefined) rmSync(this.#beside, { force: true });
+      this.#remove();
       throw this.#failure(error);
     }
   }

@@ -21,10 +21,11 @@ export const newCommand = (root: Command, name: string, io: World): Command => f
 
 /** All that `--help` says about a command. */
 export function helpOf(command: Command): string {
+  const { helpWidth = 80 } = command.configureHelp();
   let text = '';
   command.configureOutput({
     writeOut: (part) => {
-      text += part;
+      text += text === '' ? part : fitted(part, helpWidth);
     },
   });
   command.outputHelp();
@@ -52,6 +53,14 @@ const helpStyle = ({ columns }: World): HelpConfiguration => ({
   styleTitle: (title) => title.replace('Options:', 'Flags:'),
   styleUsage: (usage) => usage.replace('[options]', '[flags]'),
 });
+
+/** Paragraphs that are too wide, broken anew; lines that are set in stay as they are. */
+const fitted = (text: string, width: number): string =>
+  text.replace(/^(?:\S.*\n?)+/gm, (paragraph) => {
+    const lines = paragraph.trimEnd().split('\n');
+    if (lines.every((line) => line.length <= width)) return paragraph;
+    return `${allFlags.boxWrap(lines.join(' '), width)}${paragraph.endsWith('\n') ? '\n' : ''}`;
+  });
 
 const formatHelp = (command: Command, help: Help): string => Help.prototype.formatHelp.call(help, command, help);
 
