@@ -135,8 +135,11 @@ function readFlag(option: Option, name: string, value: string | undefined, next:
   return { flags: [isOn ? long : `--no-${option.name()}`], tookNext: false };
 }
 
+/** Flags that many commands have, so that people expect them of all. */
+const ofOthers: Readonly<Record<string, string>> = { '--from': ' This command does not read bug reports.' };
+
 function unknown(flag: string, options: readonly Option[]): UsageError {
   const known = options.filter(({ hidden }) => !hidden).map(({ long }) => long!);
   const guess = flag.startsWith('--') ? didYouMean(flag, [...known, '--help']) : '';
-  return new UsageError(`there is no flag "${flag}".${guess}`);
+  return new UsageError(`there is no flag "${flag}".${guess || (ofOthers[flag] ?? '')}`);
 }

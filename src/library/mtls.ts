@@ -1,4 +1,5 @@
 import { type MtlsOptions, type MtlsReport, mtlsReport } from '../proxy/mtls/report.ts';
+import { impliedResources } from '../resources/implied-resources.ts';
 import { Mesh } from '../resources/mesh.ts';
 import type { MeshConfig } from '../resources/mesh-config.ts';
 import type { Resource } from '../resources/resource.ts';
@@ -10,5 +11,8 @@ export interface MtlsQuestion extends MtlsOptions {
 
 /** `mtls` of the library. */
 export function mtls(resources: readonly Resource[], { config, ...options }: MtlsQuestion): MtlsReport {
-  return mtlsReport(new Mesh(resources, { impliedPods: true, ...(config && { config }) }), options);
+  return mtlsReport(
+    new Mesh([...impliedResources(resources), ...resources], { impliedPods: true, ...(config && { config }) }),
+    options,
+  );
 }

@@ -54,6 +54,16 @@ const failing = (error: Error) =>
   };
 
 describe('collect', () => {
+  it('keeps a file whose name Windows would refuse under another, and archives it under its own', async () => {
+    const folder = new ReportFolder(work, 'same');
+    const { files } = await run([item('proxies/shop/cart/clusters?format=json', '{}')], {}, folder);
+    expect(readdirSync(join(work, 'bug-report/proxies/shop/cart'))).toEqual(['clusters_format=json']);
+    expect(folder.archived(files).map(({ path }) => path)).toEqual([
+      'bug-report/proxies/shop/cart/clusters?format=json',
+    ]);
+    expect(new ReportFolder(work, 'same').done.size).toBe(1);
+  });
+
   it('writes files without their secrets, and tells what is missing', async () => {
     const { files, missing, stopped } = await run([
       item('b/log', 'password=hunter2\n'),

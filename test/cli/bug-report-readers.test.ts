@@ -37,9 +37,14 @@ const files = {
   'other/file': 'x',
 };
 
+/** As programs for Windows unpack it. */
+const unpacked = Object.fromEntries(
+  Object.entries(files).map(([name, text]) => [`unpacked/${name.replaceAll('?', '_')}`, text]),
+);
+
 /** A folder, and archives made of it. */
 function sandbox(): Sandbox {
-  const box = new Sandbox(files);
+  const box = new Sandbox({ ...files, ...unpacked });
   const made = box.shell(
     'tar cf report.tar bug-report && tar czf report.tar.gz bug-report && head -c 300 report.tar.gz > cut.tar.gz',
   );
@@ -47,7 +52,7 @@ function sandbox(): Sandbox {
   return box;
 }
 
-describe.each(['bug-report', '.', 'report.tar', 'report.tar.gz'])('readers of %s', (report) => {
+describe.each(['bug-report', '.', 'unpacked', 'report.tar', 'report.tar.gz'])('readers of %s', (report) => {
   const run = (...args: string[]) => sandbox().run([...args, '--from', report]);
   it('tell of a proxy', () => {
     expect(run('pc', 'cluster', 'cart-1.shop').stdout).toBe(

@@ -22,6 +22,10 @@ describe('what does not exist', () => {
       ['analyze', '--mesh-config-file', 'x'],
       'there is no flag "--mesh-config-file". Did you mean "--meshConfigFile"? "meshwright analyze --help" lists the flags',
     ],
+    [
+      ['admin', 'log', '--from', 'bug-report.tar.gz'],
+      'there is no flag "--from". This command does not read bug reports. "meshwright admin log --help" lists the flags',
+    ],
     [['analyze', '-kx'], 'there is no flag "-x". "meshwright analyze --help" lists the flags'],
     [['version', '--analyzer=x'], 'there is no flag "--analyzer". "meshwright version --help" lists the flags'],
     [['version', 'json'], '"meshwright version" takes no arguments: what is "json" for?'],

@@ -170,6 +170,8 @@ describe('bug-report', () => {
       'cluster/k8s-cluster-resources',
       'proxies/shop/cart/config_dump?include_eds',
       'proxies/shop/cart/stats/prometheus',
+      'proxies/shop/cart/stats?format=json',
+      'proxies/shop/cart/stats?format=text',
       'proxies/shop/cart/istio-proxy.log',
       'proxies/shop/cart/netstat',
       'proxies/shop/cart/cores/list',

@@ -52,6 +52,9 @@ const route = {
   ],
 };
 
+/** Injection's label: clients open mutual TLS to such Pods by themselves. */
+const injected = { 'security.istio.io/tlsMode': 'istio' };
+
 let cluster: IstiodCluster;
 let envoy: HttpAnswers;
 
@@ -62,8 +65,8 @@ beforeAll(async () => {
   envoy = await startHttpAnswers(
     () => dumpOf(listeners([{ name: 'virtualInbound', filter_chains: [chain] }] as never), route).text,
   );
-  await server.apply(pod('shop', 'cart-1', { app: 'cart', version: 'v1' }));
-  await server.apply(pod('shop', 'cart-2', { app: 'cart', version: 'v2' }));
+  await server.apply(pod('shop', 'cart-1', { app: 'cart', version: 'v1', ...injected }));
+  await server.apply(pod('shop', 'cart-2', { app: 'cart', version: 'v2', ...injected }));
   await server.apply(pod('shop', 'plain', { app: 'plain' }, [{ name: 'app', image: 'app' }]));
   kubelet.serve('shop/cart-1', { ports: { 15000: envoy.port } });
   kubelet.serve('shop/cart-2', {});

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { packageFolder, readPackageFile } from '../../src/package-files.ts';
 import { reportPaths, reportRoot } from '../../src/resources/archive/report-layout.ts';
@@ -10,6 +12,13 @@ import { runMain } from './run-main.ts';
 export type Files = Record<string, string | Uint8Array>;
 
 const example = (name: string): string => readPackageFile(`examples/shop/${name}`).toString();
+
+/** The examples of the task pages, as they are shipped. */
+const examples = (): Files => {
+  const folder = join(packageFolder()!, 'examples');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+  return Object.fromEntries(names.map((name) => [`examples/${name}`, readFileSync(join(folder, name))]));
+};
 
 /** A workload of the shop, with its Service. */
 const workload = (name: string, port: number) => `apiVersion: v1
@@ -141,14 +150,23 @@ const configDump = JSON.stringify(envoy, null, 1);
 const hosts = JSON.stringify(status);
 const ztunnelDump = JSON.stringify(ztunnel);
 
+const istiodPod = `apiVersion: v1
+kind: Pod
+metadata: { name: istiod-1, namespace: istio-system, labels: { app: istiod } }
+spec: { containers: [{ name: discovery, image: 'istio/pilot:1.30.3' }] }
+status: { phase: Running }
+`;
+
 const report = {
   [reportPaths.istiod('istio-system', 'istiod-1', 'debug/syncz')]: '[]',
   [reportPaths.proxy('shop', 'cart-1', 'config_dump?include_eds')]: configDump,
   [reportPaths.proxy('shop', 'cart-1', 'clusters?format=json')]: hosts,
+  [reportPaths.proxy('shop', 'cart-1', 'stats?format=text')]: 'requests: 1\n',
   [reportPaths.proxy('shop', 'cart-2', 'config_dump?include_eds')]: configDump.replace('"a"', '"b"'),
   [reportPaths.proxy('shop', 'cart-2', 'clusters')]: 'a::10.0.0.1:80::health_flags::healthy\n',
   [reportPaths.proxy('istio-system', 'ztunnel-a', 'config_dump')]: ztunnelDump,
-  [reportPaths.cluster.resources]: [manifests['cart.yaml'], pod('cart-1'), pod('cart-2')].join('---\n'),
+  [reportPaths.cluster.resources]: [manifests['cart.yaml'], pod('cart-1'), pod('cart-2'), pod('web')].join('---\n'),
+  [reportPaths.cluster.pods]: istiodPod,
   [reportPaths.cluster.customResources]: manifests['k8s/namespace.yaml'],
 };
 
@@ -190,6 +208,7 @@ export async function sampleFiles(): Promise<Files> {
   const { stdout: injected } = await runMain(['kube-inject', '-f', '-'], { cwd, stdin: manifests['cart.yaml'] });
   return {
     ...manifests,
+    ...examples(),
     ...dumps,
     ...{ 'mesh.yaml': settings, 'istio.yaml': istio, 'istio-canary.yaml': canary, 'cart-injected.yaml': injected },
     ...{ 'a.yaml': istio, 'b.yaml': canary },

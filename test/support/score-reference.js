@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { scoreRoutes } from './score-routes.js';
 import { scoreTraffic } from './score-traffic.js';
 
 const shared = resolve('../shared');
@@ -26,6 +27,7 @@ try {
   const variants = JSON.parse(readFileSync(join(folder, 'inject/index.json'), 'utf8'));
   score(['commands', 'analyze', 'validate', 'manifest', 'inject', 'proxy']);
   await scoreTraffic();
+  await scoreRoutes();
   for (const [variant, { install, cases }] of Object.entries(variants)) {
     checkStability(
       variant,

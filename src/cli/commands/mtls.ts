@@ -7,6 +7,7 @@ import { visible } from '../../output/text/visible.ts';
 import { type MtlsOptions, type MtlsReport, mtlsReport } from '../../proxy/mtls/report.ts';
 import { assertStrict, parseException, type StrictAssertion } from '../../proxy/mtls/strict-assertion.ts';
 import { type Workload, workloadsOf } from '../../proxy/mtls/workloads.ts';
+import { impliedResources } from '../../resources/implied-resources.ts';
 import { Mesh } from '../../resources/mesh.ts';
 import { openCluster } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
@@ -71,7 +72,10 @@ export default defineCommand<MtlsFlags>({
     const exceptions = split(flags.except).map(parseException);
     const options = asked(flags, flags.allNamespaces ? undefined : namespace);
     const { resources, problems, meshConfig } = await readAll(io, flags, paths);
-    const mesh = new Mesh(resources, { impliedPods: true, ...(meshConfig && { config: meshConfig }) });
+    const mesh = new Mesh([...impliedResources(resources), ...resources], {
+      impliedPods: true,
+      ...(meshConfig && { config: meshConfig }),
+    });
     checkNames(options, workloadsOf(mesh));
     const report = mtlsReport(mesh, options);
     if (flags.assert !== undefined && report.ports.length === 0) {
@@ -102,7 +106,7 @@ async function readAll(io: Io, flags: MtlsFlags & GlobalOptions, paths: readonly
     if (paths.length > 0 || flags.useKube || flags.verifyProxies) {
       throw new UsageError('--from reads a bug report, and nothing besides: neither files nor the cluster');
     }
-    return (await import('../mesh/read-mtls-mesh.ts')).readReportedMesh(io, flags.from, flags);
+    return (await import('../mesh/read-mtls-mesh.ts')).readMtlsReport(io, flags.from, flags);
   }
   const asksCluster = flags.useKube ?? paths.length === 0;
   if (!asksCluster) {

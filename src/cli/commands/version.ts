@@ -8,13 +8,15 @@ import type { MeshVersions } from '../control-plane/mesh-versions.ts';
 import { versionFormats } from '../control-plane/version-formats.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
 import { booleanOption } from '../flags/options.ts';
-import { addRevisionFlag, wantsXds, type XdsFlags } from '../flags/xds-flags.ts';
+import { addReportFlag, addRevisionFlag, wantsXds, type XdsFlags } from '../flags/xds-flags.ts';
 import type { Io } from '../io.ts';
 
 export interface VersionFlags {
   readonly output?: string;
   readonly remote?: boolean;
   readonly revision?: string;
+  /** A bug report, in place of a cluster. */
+  readonly from?: string;
   readonly short: boolean;
 }
 
@@ -39,12 +41,16 @@ Examples:
   meshwright version --remote=false
 
   # Of each istiod and each proxy
-  meshwright version --short=false`;
+  meshwright version --short=false
+
+  # Of a mesh that a bug report was made of
+  meshwright version --from bug-report.tar.gz`;
 
 export function addVersionFlags(command: Command): void {
   booleanOption(command, '--remote', "also ask the cluster's control plane (default: where there is a kubeconfig)");
   command.option('-o, --output <format>', 'output format: json or yaml');
   booleanOption(command, '-s, --short', 'only the version number; --short=false for more', true);
+  addReportFlag(command);
 }
 
 /** Prints versions, as `version` and `experimental version` do. */
@@ -65,9 +71,12 @@ async function remoteVersions(
   io: Io,
   flags: VersionFlags & XdsFlags & GlobalOptions,
 ): Promise<MeshVersions | undefined> {
-  const { remote, revision } = flags;
-  if (remote === false) return undefined;
-  const isWanted = remote === true || revision !== undefined || wantsXds(flags) || flags.xdsLabel !== undefined;
+  const { remote, revision, from, xdsLabel } = flags;
+  if (remote === false) {
+    if (from !== undefined) throw new UsageError('--from asks for versions of a mesh, and --remote=false for none');
+    return undefined;
+  }
+  const isWanted = remote === true || [revision, from, xdsLabel].some(Boolean) || wantsXds(flags);
   if (!isWanted && !hasCluster(io, flags)) {
     io.note('note: there is no kubeconfig, so this is only the client (--remote=false silences this)');
     return undefined;

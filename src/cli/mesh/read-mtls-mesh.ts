@@ -1,17 +1,15 @@
-import { InputError, MeshwrightError } from '../../base/errors.ts';
+import { MeshwrightError } from '../../base/errors.ts';
 import type { KubeApi } from '../../kube/api.ts';
 import { textAt } from '../../proxy/fields.ts';
-import { reportPaths } from '../../resources/archive/report-layout.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { KindKey } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
-import { toResources } from '../../resources/to-resources.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
 import type { Io } from '../io.ts';
-import { readReport } from '../proxies/read-report.ts';
 import { meshSettingsOf, readCluster } from './read-cluster.ts';
 import { withFiles } from './read-live-mesh.ts';
-import { isInRevision, type ReadMesh, type ReadMeshSettings, readMesh } from './read-mesh.ts';
+import { type ReadMesh, type ReadMeshSettings, readMesh } from './read-mesh.ts';
+import { readReportMesh } from './read-report-mesh.ts';
 
 /** All that decides about mutual TLS; of workloads the Pods, which are there. */
 const reads: readonly KindKey[] = [
@@ -45,24 +43,14 @@ export async function readMtlsMesh(
   return { ...files, resources: all, meshConfig: files.meshConfig ?? meshConfig };
 }
 
-/** Reads the resources of a bug report's cluster in the same way. */
-export async function readReportedMesh(
+/** Reads the resources of a bug report's cluster in the same way. Throws what `readReportMesh` throws. */
+export async function readMtlsReport(
   io: Io,
   path: string,
-  { istioNamespace, revision }: GlobalOptions & { readonly revision?: string },
+  flags: GlobalOptions & { readonly revision?: string },
 ): Promise<ReadMesh> {
-  const { customResources, resources: own, clusterResources } = reportPaths.cluster;
-  const lists: readonly string[] = [own, clusterResources, customResources];
-  const report = await readReport(io, path, (inner) => lists.includes(inner));
-  if (report.paths.length === 0) throw new InputError(`${path} holds no resources of a cluster (${own})`);
-  const read = report.paths.map((inner) => toResources(report.text(inner)));
-  const known = new Set(reads);
-  const resources = read
-    .flatMap((one) => one.resources)
-    .filter((one) => known.has(one.type.key!) && isAlive(one) && isInRevision(one, revision));
-  const problems = read.flatMap((one) => one.problems);
-  const { meshConfig, meshNetworks } = meshSettingsOf(resources, { istioNamespace, revision });
-  return { resources, problems, files: read.length, meshConfig, meshNetworks };
+  const read = await readReportMesh(io, path, reads, flags);
+  return { ...read, resources: read.resources.filter(isAlive) };
 }
 
 /** Pods that have ended take and make no calls. */

@@ -2,7 +2,7 @@ import { createReadStream, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { InputError } from '../../base/errors.ts';
-import { reportRoot } from '../../resources/archive/report-layout.ts';
+import { reportPath, reportRoot } from '../../resources/archive/report-layout.ts';
 import { tarFiles } from '../../resources/archive/tar-reader.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import { decode } from '../../resources/input/decode.ts';
@@ -37,7 +37,7 @@ export async function readReport(io: Io, name: string, wants: (path: string) => 
   try {
     if (statSync(place).isDirectory()) {
       for (const path of filesBelow(place)) {
-        const known = withinReport(path);
+        const known = reportPath(withinReport(path));
         if (!wants(known)) continue;
         size += statSync(join(place, path)).size;
         if (size > largest) refuse(`holds more than ${largest} bytes that are wanted`);

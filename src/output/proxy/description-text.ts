@@ -1,14 +1,19 @@
 import { listNames } from '../../base/list-names.ts';
 import { entry } from '../../base/map-entry.ts';
 import type {
+  ConfigurationDescription,
+  EffectiveMtls,
   GatewayDescription,
+  GatewayRouteDescription,
   MtlsDescription,
+  ParentDescription,
   PodDescription,
   RouteDescription,
   RoutingDescription,
   RuleDescription,
   ServiceDescription,
   ServicePort,
+  WaypointDescription,
 } from '../../proxy/describe/description.ts';
 import type { Style } from '../style.ts';
 import { visible } from '../text/visible.ts';
@@ -30,6 +35,9 @@ export function podDescriptionText(pod: PodDescription, style: Style): string {
       ...pod.services.map(serviceSection),
       { title: 'Mutual TLS', lines: mtlsLines(pod.mtls) },
       { title: 'AuthorizationPolicies', lines: accessLines(pod) },
+      ...(pod.configuration.length === 0
+        ? []
+        : [{ title: 'Also configured by', lines: configurationLines(pod.configuration) }]),
       ...warningSection([...pod.warnings, ...pod.services.flatMap(({ warnings }) => warnings)]),
     ],
     style,
@@ -60,7 +68,13 @@ function alikeSections(pods: readonly PodDescription[]): Section[] {
   const found = new Map<string, { names: string[]; lines: readonly string[] }>();
   for (const pod of pods) {
     const [mode = '', ...ports] = mtlsLines(pod.mtls);
-    const lines = [...podLines(pod), `Mutual TLS: ${mode}`, ...ports, ...accessLines(pod)];
+    const lines = [
+      ...podLines(pod),
+      `Mutual TLS: ${mode}`,
+      ...ports,
+      ...accessLines(pod),
+      ...alsoConfigured(pod.configuration),
+    ];
     entry(found, lines.join('\n'), () => ({ names: [] as string[], lines })).names.push(pod.pod);
   }
   return Array.from(found.values(), ({ names, lines }) => ({
@@ -85,21 +99,45 @@ const podLines = ({ revision, ports, dataPlane, dataPlaneBecause, waypoint }: Po
   ...(revision === '' ? [] : [`Revision: ${revision}`]),
   `Ports: ${ports.map(({ port, protocol, container }) => `${port}${protocol === 'TCP' ? '' : `/${protocol}`} (${container})`).join(', ') || 'none'}`,
   `Data plane: ${dataPlane} (${dataPlaneBecause})`,
-  ...(waypoint === undefined ? [] : [`Waypoint: ${waypoint}`]),
+  ...waypointLines(waypoint),
 ];
 
+/** What a waypoint serves: calls to Services, to the addresses of workloads, or both. */
+const served: Readonly<Record<string, string>> = {
+  service: 'for calls to Services',
+  workload: 'for calls to addresses of Pods',
+  all: 'for all calls',
+  none: 'for no calls',
+};
+
+const waypointLines = (waypoint: WaypointDescription | undefined): string[] =>
+  waypoint === undefined
+    ? []
+    : [`Waypoint: ${waypoint.waypoint} ${served[waypoint.serves] ?? `for ${waypoint.serves}`} (${waypoint.because})`];
+
 function serviceSection(service: ServiceDescription): Section {
-  const { ports, destinationRules, virtualServices, waypoint } = service;
+  const { ports, destinationRules, virtualServices, gatewayRoutes, waypoint, authorizationPolicies } = service;
   return {
     title: `Service: ${service.service}`,
     lines: [
       ...ports.map(portLine),
-      ...(waypoint === undefined ? [] : [`Waypoint: ${waypoint}`]),
+      ...waypointLines(waypoint),
       ...destinationRules.flatMap(ruleLines),
       ...virtualServices.flatMap(routingLines),
+      ...gatewayRoutes.flatMap(gatewayRouteLines),
+      ...authorizationPolicies.map(
+        ({ policy, action }) => `${action} by AuthorizationPolicy ${policy}, at the waypoint`,
+      ),
+      ...alsoConfigured(service.configuration),
     ],
   };
 }
+
+const configurationLines = (configuration: readonly ConfigurationDescription[]): string[] =>
+  configuration.map(({ kind, name }) => `${kind} ${name}`);
+
+const alsoConfigured = (configuration: readonly ConfigurationDescription[]): string[] =>
+  configuration.length === 0 ? [] : [`Also configured by: ${configurationLines(configuration).join(', ')}`];
 
 const portLine = ({ name, port, protocol, targetPort }: ServicePort): string =>
   `Port: ${[name, `${port}/${protocol}`].filter((part) => part !== '').join(' ')} ${
@@ -127,14 +165,19 @@ const settingLines = ({ policies, tlsMode }: Pick<RuleDescription, 'policies' | 
 
 const routingLines = ({ virtualService, routes, otherRoutes, gateways }: RoutingDescription): string[] => [
   `VirtualService: ${virtualService}`,
-  ...deeper([
-    ...routes.flatMap(routeLines),
-    ...(otherRoutes > 0
-      ? [`${otherRoutes} further ${otherRoutes === 1 ? 'route leads' : 'routes lead'} elsewhere`]
-      : []),
-    ...gateways.map(gatewayLine),
-  ]),
+  ...deeper([...routes.flatMap(routeLines), ...elsewhere(otherRoutes), ...gateways.map(gatewayLine)]),
 ];
+
+const gatewayRouteLines = (route: GatewayRouteDescription): string[] => [
+  `${route.kind}: ${route.route}${route.hostnames.length > 0 ? ` for ${route.hostnames.join(', ')}` : ''}`,
+  ...deeper([...route.routes.flatMap(routeLines), ...elsewhere(route.otherRoutes), ...route.parents.map(parentLine)]),
+];
+
+const parentLine = ({ kind, name, section, exists, problems }: ParentDescription): string =>
+  `${kind}: ${name}${section === undefined ? '' : `, listener ${section}`}${exists ? '' : ' (which is not there)'}${problems.length > 0 ? ` (refused: ${problems.join('; ')})` : ''}`;
+
+const elsewhere = (routes: number): string[] =>
+  routes === 0 ? [] : [`${routes} further ${routes === 1 ? 'route leads' : 'routes lead'} elsewhere`];
 
 const routeLines = ({ protocol, match, faults, destinations }: RouteDescription): string[] => [
   `${protocol.toUpperCase()} route for ${match || 'all that is left'}${faults.map((fault) => `; ${fault}`).join('')}`,
@@ -149,10 +192,13 @@ const routeLines = ({ protocol, match, faults, destinations }: RouteDescription)
 const gatewayLine = ({ gateway, exists, addresses }: GatewayDescription): string =>
   `Gateway: ${gateway}${exists ? '' : ' (which is not there)'}${addresses.length > 0 ? `, exposed at ${addresses.join(', ')}` : ''}`;
 
-const mtlsLines = ({ mode, decidedBy, ports }: MtlsDescription): string[] => [
-  `${mode} (${decidedBy ?? 'no PeerAuthentication sets it'})`,
-  ...ports.map((port) => `port ${port.port}: ${port.mode} (${port.decidedBy ?? 'no PeerAuthentication sets it'})`),
-];
+const mtlsLines = (mtls: MtlsDescription | undefined): string[] =>
+  mtls === undefined
+    ? ['as Gateways say: it is a gateway']
+    : [modeText(mtls), ...mtls.ports.map((port) => `port ${port.port}: ${modeText(port)}`)];
+
+const modeText = ({ mode, decidedBy, note }: EffectiveMtls): string =>
+  `${mode} (${note ?? decidedBy ?? 'no PeerAuthentication sets it'})`;
 
 const accessLines = ({ authorizationPolicies, enforced }: PodDescription): string[] => [
   ...(authorizationPolicies.length === 0 ? ['no AuthorizationPolicy selects the Pod: everything is let in'] : []),

@@ -12,12 +12,15 @@ export interface PodDescription {
   readonly dataPlane: DataPlane;
   /** Why it is so. */
   readonly dataPlaneBecause: string;
-  /** The waypoint that its traffic passes, in ambient. */
-  readonly waypoint?: string;
+  /** The waypoint that it is to use, in ambient. */
+  readonly waypoint?: WaypointDescription;
   readonly services: readonly ServiceDescription[];
-  readonly mtls: MtlsDescription;
-  /** AuthorizationPolicies that select it. */
-  readonly authorizationPolicies: readonly { readonly policy: string; readonly action: string }[];
+  /** Absent for a gateway: it takes what its Gateways say. */
+  readonly mtls?: MtlsDescription;
+  /** AuthorizationPolicies that hold for it, by selector or, for a gateway, by reference. */
+  readonly authorizationPolicies: readonly PolicyDescription[];
+  /** What else configures its proxy. */
+  readonly configuration: readonly ConfigurationDescription[];
   /** What its proxy really enforces; absent where the proxy was not asked, or did not answer. */
   readonly enforced?: readonly PolicyRow[];
   readonly warnings: readonly string[];
@@ -28,9 +31,35 @@ export interface ServiceDescription {
   readonly ports: readonly ServicePort[];
   readonly destinationRules: readonly RuleDescription[];
   readonly virtualServices: readonly RoutingDescription[];
-  /** The waypoint that traffic to it passes, in ambient. */
-  readonly waypoint?: string;
+  /** Routes of the Gateway API. */
+  readonly gatewayRoutes: readonly GatewayRouteDescription[];
+  /** The waypoint that it is to use. */
+  readonly waypoint?: WaypointDescription;
+  /** AuthorizationPolicies that hold at its waypoint, or would with one. */
+  readonly authorizationPolicies: readonly PolicyDescription[];
+  /** What else is attached to it, or to its waypoint. */
+  readonly configuration: readonly ConfigurationDescription[];
   readonly warnings: readonly string[];
+}
+
+/** A waypoint, and whose label asks for it. */
+export interface WaypointDescription {
+  readonly waypoint: string;
+  readonly because: string;
+  /** What it serves by `istio.io/waypoint-for`: `service`, `workload`, `all` or `none`. */
+  readonly serves: string;
+}
+
+/** An AuthorizationPolicy. */
+export interface PolicyDescription {
+  readonly policy: string;
+  readonly action: string;
+}
+
+/** A resource that configures a proxy: a Sidecar, a RequestAuthentication, an EnvoyFilter, … */
+export interface ConfigurationDescription {
+  readonly kind: string;
+  readonly name: string;
 }
 
 export interface ServicePort {
@@ -71,8 +100,32 @@ export interface RoutingDescription {
   readonly gateways: readonly GatewayDescription[];
 }
 
+/** An HTTPRoute or GRPCRoute that requests to a Service go by, or that sends requests to it. */
+export interface GatewayRouteDescription {
+  readonly kind: string;
+  readonly route: string;
+  /** Of requests that it takes; all where there are none. */
+  readonly hostnames: readonly string[];
+  readonly parents: readonly ParentDescription[];
+  /** Routes that lead to the Service, in their order. */
+  readonly routes: readonly RouteDescription[];
+  /** How many routes lead elsewhere. */
+  readonly otherRoutes: number;
+}
+
+/** What a route is attached to: a Gateway, or a Service for calls within the mesh. */
+export interface ParentDescription {
+  readonly kind: string;
+  readonly name: string;
+  /** The listener, where only one is meant. */
+  readonly section?: string;
+  readonly exists: boolean;
+  /** What istiod says against it. */
+  readonly problems: readonly string[];
+}
+
 export interface RouteDescription {
-  readonly protocol: 'http' | 'tls' | 'tcp';
+  readonly protocol: 'http' | 'grpc' | 'tls' | 'tcp';
   /** What requests it takes, in words; all where it is empty. */
   readonly match: string;
   /** What it does besides: `delays requests`, … */
@@ -93,10 +146,16 @@ export interface GatewayDescription {
   readonly addresses: readonly string[];
 }
 
-export interface MtlsDescription {
+/** What is taken, whatever policies say. */
+export interface EffectiveMtls {
   readonly mode: Mode;
   /** `PeerAuthentication namespace/name`; absent for Istio's default. */
   readonly decidedBy?: string;
-  /** Ports that have a mode of their own. */
-  readonly ports: readonly { readonly port: number; readonly mode: Mode; readonly decidedBy?: string }[];
+  /** Why the mode is not what that says, where it is not. */
+  readonly note?: string;
+}
+
+/** Of all ports but those listed, which are otherwise. */
+export interface MtlsDescription extends EffectiveMtls {
+  readonly ports: readonly (EffectiveMtls & { readonly port: number })[];
 }

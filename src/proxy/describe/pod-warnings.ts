@@ -2,8 +2,8 @@ import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { objectsAt, textAt } from '../fields.ts';
-import type { DataPlane } from '../mtls/data-plane.ts';
-import type { DescribeOptions } from './describe.ts';
+import type { DataPlane, Membership } from '../mtls/data-plane.ts';
+import type { DescribeOptions } from './describe-pod.ts';
 
 type Pod = Resource<BodyOf<'Pod'>>;
 
@@ -14,7 +14,7 @@ const sidecar = 'istio-proxy';
 /** What is not as it should be with a Pod itself. */
 export function podWarnings(
   { body, spec, labels }: Pod,
-  dataPlane: DataPlane,
+  { dataPlane }: Pick<Membership, 'dataPlane'>,
   hasService: boolean,
   { ignoreUnmeshed = false }: DescribeOptions,
 ): string[] {

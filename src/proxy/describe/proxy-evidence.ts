@@ -27,23 +27,33 @@ export function proxyEvidence(
   routes: ConfigDump,
   listeners: ConfigDump,
 ): ProxyEvidence {
-  const stale = (kind: 'DestinationRule' | 'VirtualService', names: Iterable<string>): string[] =>
+  const stale = (kind: StaleKind, names: Iterable<string>): string[] =>
     [...new Set(names)]
-      .filter((name) => name !== '' && name !== '<unknown>' && !isThere(mesh, kind, name))
+      .filter((name) => isWritten(name) && !isThere(mesh, kind, name))
       .map((name) => `the proxy still goes by ${kind} ${name}, which is not there: it is out of date`);
   const takesTraffic = listeners.each('listeners', 'dynamicListeners').next().done !== true;
-  const enforced = takesTraffic ? authorizationPolicies(listeners) : [];
+  const enforced = (takesTraffic ? authorizationPolicies(listeners) : []).filter(({ policy }) => policy !== nameless);
   return {
-    enforced: enforced.filter(({ policy }) => policy !== nameless),
+    enforced,
     warnings: [
       ...(takesTraffic ? [] : ['the proxy has no listeners from istiod: no traffic passes it']),
       ...stale('DestinationRule', ruleNames(clusters, hosts)),
       ...stale('VirtualService', routeNames(routes, hosts)),
+      // What is not named as istiod does it is of another maker.
+      ...stale(
+        'AuthorizationPolicy',
+        enforced.map(({ policy }) => policy).filter((policy) => policy.includes('.')),
+      ),
     ],
   };
 }
 
-function isThere(mesh: Mesh, kind: 'DestinationRule' | 'VirtualService', name: string): boolean {
+/** istiod makes resources of those of the Gateway API, and gives them a name that no object can have. */
+const isWritten = (name: string): boolean => name !== '' && name !== '<unknown>' && !name.includes('~');
+
+type StaleKind = 'DestinationRule' | 'VirtualService' | 'AuthorizationPolicy';
+
+function isThere(mesh: Mesh, kind: StaleKind, name: string): boolean {
   const dot = name.lastIndexOf('.');
   return mesh.find(kind, name.slice(0, dot), name.slice(dot + 1)) !== undefined;
 }

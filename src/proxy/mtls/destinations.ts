@@ -120,8 +120,8 @@ type Within = (namespace: string) => readonly Workload[];
 function* servicesOf(mesh: Mesh, within: Within): Generator<Host> {
   const hasSlices = mesh.has('EndpointSlice');
   for (const resource of oldestFirst(mesh.each('Service'))) {
-    const { name, namespace, spec, annotations, assumed } = resource;
-    if (spec.type === 'ExternalName' || assumed) continue;
+    const { name, namespace, spec, annotations } = resource;
+    if (spec.type === 'ExternalName') continue;
     const exportTo = annotations['networking.istio.io/exportTo']?.split(',').map((scope) => scope.trim());
     yield {
       name: toFqdn(name, namespace),

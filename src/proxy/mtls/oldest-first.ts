@@ -7,8 +7,8 @@ import type { Resource } from '../../resources/resource.ts';
 export const oldestFirst = <B>(resources: readonly Resource<B>[]): Resource<B>[] =>
   [...resources].sort((a, b) => ageOf(a) - ageOf(b) || compare(a.name, b.name) || compare(a.namespace, b.namespace));
 
-/** Milliseconds; two without a time are of one age. */
-function ageOf({ creationTimestamp }: Resource<unknown>): number {
+/** When it was made, in milliseconds since 1970; those without a time are newer than all else. */
+export function ageOf({ creationTimestamp }: Resource<unknown>): number {
   const time = Date.parse(creationTimestamp);
   return Number.isNaN(time) ? Number.MAX_SAFE_INTEGER : time;
 }

@@ -1,22 +1,16 @@
 import type { Mesh } from '../../resources/mesh.ts';
-import { takesInbound } from './capture.ts';
 import type { Connection } from './connection.ts';
 import { Connections } from './connections.ts';
 import { Destinations } from './destinations.ts';
-import { type DecidedMode, type Mode, PeerAuthentications } from './peer-authentication.ts';
+import { type EffectiveMode, effectiveMode } from './effective-mode.ts';
+import { type DecidedMode, PeerAuthentications } from './peer-authentication.ts';
 import { type Workload, workloadsOf } from './workloads.ts';
 
 /** A port of a workload, and what it takes. */
-export interface ServerPort {
+export interface ServerPort extends EffectiveMode {
   readonly workload: Workload;
   /** Undefined stands for every port that is not listed. */
   readonly port: number | undefined;
-  /** What really holds: without a sidecar DISABLE, whatever a policy says. */
-  readonly mode: Mode;
-  /** The field that decides; undefined where a default does, or no policy can. */
-  readonly decidedBy: DecidedMode['decidedBy'];
-  /** Why the mode is not what the policy says, where it is not. */
-  readonly note: string | undefined;
 }
 
 export interface MtlsReport {
@@ -87,18 +81,8 @@ function portsOf(workload: Workload, destinations: Destinations, policies: PeerA
   return rows.length > 0 && rows.every(({ mode }) => mode === others.mode) ? rows : [...rows, others];
 }
 
-function serverPort(workload: Workload, port: number | undefined, { mode, decidedBy }: DecidedMode): ServerPort {
-  const { dataPlane, because } = workload.membership;
-  const row = { workload, port, mode, decidedBy, note: undefined };
-  if (dataPlane === 'none') {
-    const wanted = decidedBy !== undefined && mode !== 'DISABLE' ? `, so that ${mode} does not hold` : '';
-    return { ...row, mode: 'DISABLE', note: `no sidecar${wanted}: ${because}` };
-  }
-  if (dataPlane === 'sidecar' && port !== undefined && !takesInbound(workload.annotations, port)) {
-    return { ...row, mode: 'DISABLE', note: `annotations keep port ${port} from the sidecar` };
-  }
-  if (dataPlane === 'ambient' && mode === 'DISABLE') {
-    return { ...row, mode: 'PERMISSIVE', note: 'ztunnel does not know DISABLE' };
-  }
-  return row;
-}
+const serverPort = (workload: Workload, port: number | undefined, decided: DecidedMode): ServerPort => ({
+  workload,
+  port,
+  ...effectiveMode(workload, port, decided),
+});

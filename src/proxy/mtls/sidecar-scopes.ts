@@ -30,7 +30,7 @@ export class SidecarScopes {
   }
 
   of(client: Workload): Scope {
-    const sidecar = client.membership.dataPlane === 'sidecar' ? this.#sidecarOf(client) : undefined;
+    const sidecar = client.membership.dataPlane === 'sidecar' ? sidecarOf(this.#mesh, client) : undefined;
     const mode = sidecar?.spec.outboundTrafficPolicy?.mode ?? this.#mesh.config.outboundTrafficPolicy?.mode;
     return {
       hides: (host, port) => {
@@ -45,14 +45,18 @@ export class SidecarScopes {
       field: sidecar?.at('spec', sidecar.spec.egress === undefined ? 'outboundTrafficPolicy' : 'egress'),
     };
   }
+}
 
-  #sidecarOf({ namespace, labels }: Workload): Sidecar | undefined {
-    const own = oldestFirst(this.#mesh.in('Sidecar', namespace));
-    const picked = own.find(({ spec }) => spec.workloadSelector !== undefined && selects(spec, labels));
-    const root = oldestFirst(this.#mesh.in('Sidecar', this.#mesh.config.rootNamespace));
-    const forAll = ({ spec }: Sidecar) => spec.workloadSelector === undefined;
-    return picked ?? own.find(forAll) ?? root.find(forAll);
-  }
+/** The Sidecar that a workload goes by: the oldest one that selects it, else its namespace's, else the root namespace's. */
+export function sidecarOf(
+  mesh: Mesh,
+  { namespace, labels }: Pick<Workload, 'namespace' | 'labels'>,
+): Sidecar | undefined {
+  const own = oldestFirst(mesh.in('Sidecar', namespace));
+  const picked = own.find(({ spec }) => spec.workloadSelector !== undefined && selects(spec, labels));
+  const root = oldestFirst(mesh.in('Sidecar', mesh.config.rootNamespace));
+  const forAll = ({ spec }: Sidecar) => spec.workloadSelector === undefined;
+  return picked ?? own.find(forAll) ?? root.find(forAll);
 }
 
 const selects = ({ workloadSelector }: Sidecar['spec'], labels: Workload['labels']): boolean =>

@@ -52,6 +52,10 @@ export const proxyFiles = {
   /** istioctl has the text alone. */
   clusters: 'clusters',
   clustersJson: 'clusters?format=json',
+  /** What Envoy counts; istioctl has it in Prometheus' form alone. A file `stats` would stand where that one's folder is. */
+  stats: 'stats?format=text',
+  statsJson: 'stats?format=json',
+  prometheus: 'stats/prometheus',
   /** ztunnel's. */
   ztunnelDump: 'config_dump',
   log: 'istio-proxy.log',
@@ -59,6 +63,20 @@ export const proxyFiles = {
   coredumps: 'cores/list',
   pod: 'pod.yaml',
 } as const;
+
+/**
+ * Where a file of a report lies in a folder, whatever the system: Windows has no `?` in names of files, and what unpacks
+ * archives there writes `_`.
+ */
+export const diskPath = (path: string): string => path.replaceAll('?', '_');
+
+const namesOnDisk = new Map<string, string>(Object.values(proxyFiles).map((name) => [diskPath(name), name]));
+
+/** What a file is in a report that lies in a folder: one of ours, or unpacked from an archive. */
+export function reportPath(path: string): string {
+  const [folder = '', name = path] = /^(.*\/)?([^/]*)$/.exec(path)?.slice(1) ?? [];
+  return folder + (namesOnDisk.get(name) ?? name);
+}
 
 /** Envoy's admin endpoints that a report has. */
 export const envoyEndpoints: readonly string[] = [
@@ -69,7 +87,9 @@ export const envoyEndpoints: readonly string[] = [
   'listeners',
   'memory',
   'server_info',
-  'stats/prometheus',
+  proxyFiles.prometheus,
+  proxyFiles.stats,
+  proxyFiles.statsJson,
   'runtime',
 ];
 

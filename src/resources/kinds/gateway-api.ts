@@ -6,6 +6,8 @@ export const kubernetesGateway = object({
   status: conditionsStatus,
 });
 
+export const referenceGrant = object({ spec: object({ from: list(anyObject), to: list(anyObject) }) });
+
 /** HTTPRoute and GRPCRoute: conditions are given per parent. */
 export const gatewayApiRoute = object({
   spec: anyObject,

@@ -15,6 +15,7 @@ export const conditionsStatus = object({ conditions: list(condition) });
 
 /** Gateway API's PolicyTargetReference, as Istio's policies use it. */
 export const targetReference = object({ group: string, kind: string, name: string, namespace: string });
+export type TargetReference = Infer<typeof targetReference>;
 
 /** What a policy is attached to: Pods by label, or resources by name. */
 export const policyTarget = { selector: labelSelector, targetRef: targetReference, targetRefs: list(targetReference) };

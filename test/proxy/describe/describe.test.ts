@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { podDescriptionText, serviceDescriptionText } from '../../../src/output/proxy/description-text.ts';
 import { styleFor } from '../../../src/output/style.ts';
-import { describePod, describeService, podsBehind } from '../../../src/proxy/describe/describe.ts';
+import { describePod } from '../../../src/proxy/describe/describe-pod.ts';
+import { describeService } from '../../../src/proxy/describe/describe-service.ts';
+import { podsBehind } from '../../../src/proxy/describe/described-pods.ts';
 import { meshOf } from '../../support/mtls.ts';
 
 const plain = await styleFor({ color: false });
@@ -224,8 +226,8 @@ it('names the waypoint in ambient, by Pod, Service or namespace', () => {
   );
   expect(describedPod([namespace, pod('v1', '', ''), own])).toMatchObject({
     dataPlane: 'ambient',
-    waypoint: 'way.shop',
-    services: [{ waypoint: 'other.infra' }],
+    waypoint: { waypoint: 'way.shop', because: 'namespace shop has the label istio.io/use-waypoint' },
+    services: [{ waypoint: { waypoint: 'other.infra', because: 'the Service has the label istio.io/use-waypoint' } }],
   });
   expect(describedPod([namespace, pod('v1', ', istio.io/use-waypoint: none', '')])).not.toHaveProperty('waypoint');
 });

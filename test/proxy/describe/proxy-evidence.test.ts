@@ -21,7 +21,14 @@ const dump = new ConfigDump(
         {
           route_config: any('envoy.config.route.v3.RouteConfiguration', {
             virtual_hosts: [
-              { domains: [host], routes: [{ metadata: from('virtual-service', 'old') }, { metadata: {} }] },
+              {
+                domains: [host],
+                routes: [
+                  { metadata: from('virtual-service', 'old') },
+                  { metadata: from('virtual-service', 'shop~cart.shop.svc.cluster.local') },
+                  { metadata: {} },
+                ],
+              },
               { domains: ['web'], routes: [{ metadata: from('virtual-service', 'web') }] },
             ],
           }),

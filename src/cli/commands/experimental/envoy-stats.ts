@@ -1,4 +1,5 @@
 import { UsageError } from '../../../base/errors.ts';
+import type { ExitCode } from '../../../base/exit-code.ts';
 import { mapYaml } from '../../../output/install/manifest-yaml.ts';
 import { objectJson } from '../../../output/proxy/resources-json.ts';
 import { visibleLines } from '../../../output/text/visible.ts';
@@ -11,10 +12,13 @@ import {
   statTypes,
 } from '../../../proxy/admin/envoy-stats.ts';
 import { podLabel } from '../../../proxy/admin/pod-state.ts';
+import { proxyFiles } from '../../../resources/archive/report-layout.ts';
 import { defineCommand } from '../../command.ts';
+import type { GlobalOptions } from '../../flags/global-options.ts';
 import { choiceOption } from '../../flags/options.ts';
-import { addAdminPort, addPods, proxyFormats } from '../../flags/proxy-flags.ts';
-import type { PodChoice } from '../../proxies/open-proxies.ts';
+import { addAdminPort, addFrom, addPods, proxyFormats } from '../../flags/proxy-flags.ts';
+import type { Io } from '../../io.ts';
+import { checkFrom, type PodChoice } from '../../proxies/open-proxies.ts';
 import { showProxies } from '../../proxies/show-proxies.ts';
 
 const formats = [...proxyFormats, 'prom', 'prom-merged'] as const;
@@ -22,6 +26,8 @@ const formats = [...proxyFormats, 'prom', 'prom-merged'] as const;
 interface StatsFlags extends PodChoice {
   readonly output: (typeof formats)[number];
   readonly type: StatType | 'cluster';
+  /** A bug report. */
+  readonly from?: string;
 }
 
 export default defineCommand<StatsFlags>({
@@ -30,6 +36,7 @@ export default defineCommand<StatsFlags>({
     command.addOption(choiceOption('-o, --output <format>', 'format', formats, 'short'));
     command.addOption(choiceOption('-t, --type <type>', 'what is counted', [...statTypes, 'cluster'], 'server'));
     addAdminPort(command);
+    addFrom(command);
     command.addHelpText('after', examples);
   },
   async run(io, flags, args) {
@@ -39,6 +46,7 @@ export default defineCommand<StatsFlags>({
     if (isPrometheus && type === 'clusters') {
       throw new UsageError(`--output ${output} has all that Envoy counts: --type is for short, json and yaml`);
     }
+    if (flags.from !== undefined) return showReported(io, flags.from, flags, args);
     const { adminOf, withPods } = await import('../../proxies/live-proxies.ts');
     return withPods(io, flags, args, (api, pods) => {
       const sources = pods.map((pod) => ({ name: podLabel(pod), isLive: true, pod }));
@@ -58,6 +66,33 @@ export default defineCommand<StatsFlags>({
   },
 });
 
+/** What Envoys had counted when a report was made. */
+async function showReported(
+  io: Io,
+  from: string,
+  flags: StatsFlags & GlobalOptions,
+  args: readonly string[],
+): Promise<ExitCode> {
+  const { output, selector, namespace } = flags;
+  checkFrom({ ...(selector !== undefined && { selector }) }, args);
+  if (output === 'prom-merged') {
+    throw new UsageError('a bug report does not hold the application’s own metrics: --output prom has Envoy’s');
+  }
+  const { reportStats } = await import('../../proxies/report-proxies.ts');
+  const sources = await reportStats(io, from, args[0], namespace);
+  const { text, json } = reportedPaths[flags.type === 'cluster' ? 'clusters' : flags.type];
+  const format = output === 'prom' ? 'prom' : output;
+  return showProxies(io, { sources, areMany: args.length === 0 }, format, async ({ read }) => {
+    if (output === 'prom') return { text: visibleLines(read(prometheusPath).text) };
+    if (output === 'short') return { text: visibleLines(read(text).text) };
+    const stats = readStats(read(json));
+    return { text: output === 'json' ? objectJson(stats) : mapYaml(stats) };
+  });
+}
+
+/** Under which names a report has what `statPaths` ask for. */
+const reportedPaths = { ...statPaths, server: { text: proxyFiles.stats, json: proxyFiles.statsJson } };
+
 const examples = `
 As prom-merged, the pod's own metrics come with Envoy's, from where its annotations
 tell Prometheus to look.
@@ -70,4 +105,7 @@ Examples:
   meshwright x es -l app=cart -n shop -o prom
 
   # Clusters with their hosts
-  meshwright x es deployment/cart.shop --type clusters`;
+  meshwright x es deployment/cart.shop --type clusters
+
+  # What a proxy had counted when a bug report was made
+  meshwright x es cart-7d9f.shop --from bug-report.tar.gz`;

@@ -1,9 +1,8 @@
-import { ExitCode } from '../../../../base/exit-code.ts';
 import { podDescriptionText } from '../../../../output/proxy/description-text.ts';
 import { styleFor } from '../../../../output/style.ts';
 import { defineCommand } from '../../../command.ts';
 import { structuredText } from '../../../files/structured-text.ts';
-import { addDescribeFlags, type DescribeFlags, describeWithProxy, withDescribed } from '../../../proxies/describe.ts';
+import { addDescribeFlags, type DescribeFlags, describePods, withDescribed } from '../../../proxies/describe.ts';
 
 export default defineCommand<DescribeFlags>({
   setup(command) {
@@ -13,18 +12,24 @@ export default defineCommand<DescribeFlags>({
   },
   run: (io, flags, args) =>
     withDescribed(io, flags, 'Pod', args, async (described, pod) => {
-      const description = await describeWithProxy(described, pod, flags);
+      const [description] = await describePods(described, [pod], flags);
       const { output } = flags;
-      if (output === 'text') await io.write(podDescriptionText(description, await styleFor(io.look)));
+      if (output === 'text') await io.write(podDescriptionText(description!, await styleFor(io.look)));
       else await io.write(await structuredText(description, output));
-      return ExitCode.ok;
     }),
 });
 
 const examples = `
-Tells what holds for a Pod: its Services, the DestinationRules, VirtualServices
-and Gateways that lead to it, mutual TLS, access rules, and what is wrong.
+Tells what holds for a Pod: its Services, the DestinationRules, VirtualServices,
+HTTPRoutes, GRPCRoutes and Gateways that lead to it, its waypoint, mutual TLS, access
+rules, what else configures its proxy, and what is wrong.
 
 Examples:
   # Why is my Pod not called as I want?
-  meshwright x describe pod cart-1.shop`;
+  meshwright x describe pod cart-1.shop
+
+  # The same of a bug report
+  meshwright x describe pod cart-1.shop --from bug-report.tar.gz
+
+  # Of the Pods that a Deployment in files will make
+  meshwright x describe pod web.shop -f k8s/`;

@@ -1,14 +1,10 @@
-import { AtMost } from '../../../../base/at-most.ts';
-import { ExitCode } from '../../../../base/exit-code.ts';
 import { serviceDescriptionText } from '../../../../output/proxy/description-text.ts';
 import { styleFor } from '../../../../output/style.ts';
-import { describeService, podsBehind } from '../../../../proxy/describe/describe.ts';
+import { describeService } from '../../../../proxy/describe/describe-service.ts';
+import { podsBehind } from '../../../../proxy/describe/described-pods.ts';
 import { defineCommand } from '../../../command.ts';
 import { structuredText } from '../../../files/structured-text.ts';
-import { addDescribeFlags, type DescribeFlags, describeWithProxy, withDescribed } from '../../../proxies/describe.ts';
-
-/** Proxies that are asked at once. */
-const places = 16;
+import { addDescribeFlags, type DescribeFlags, describePods, withDescribed } from '../../../proxies/describe.ts';
 
 export default defineCommand<DescribeFlags>({
   setup(command) {
@@ -23,8 +19,7 @@ export default defineCommand<DescribeFlags>({
       const told = describeService(mesh, service, behind);
       const noPods = behind.length === 0 && !flags.ignoreUnmeshed ? ['no Pod is behind the Service'] : [];
       const description = { ...told, warnings: [...told.warnings, ...noPods] };
-      const turns = new AtMost(places);
-      const pods = await Promise.all(behind.map((pod) => turns.run(() => describeWithProxy(described, pod, flags))));
+      const pods = await describePods(described, behind, flags);
       const { output } = flags;
       if (output === 'text') {
         await io.write(serviceDescriptionText(description, pods, await styleFor(io.look)));
@@ -34,17 +29,20 @@ export default defineCommand<DescribeFlags>({
           await structuredText({ ...description, pods: pods.map(({ services: _, ...own }) => own) }, output),
         );
       }
-      return ExitCode.ok;
     }),
 });
 
 const examples = `
-Tells what holds for a Service: which DestinationRules, VirtualServices and
-Gateways lead to its Pods, their mutual TLS and access rules, and what is wrong.
+Tells what holds for a Service: which DestinationRules, VirtualServices, HTTPRoutes,
+GRPCRoutes and Gateways lead to its Pods, its waypoint and what is attached there, the
+Pods' mutual TLS and access rules, and what is wrong.
 
 Examples:
   # Where do requests to a Service go?
   meshwright x describe service cart.shop
+
+  # The same of a bug report
+  meshwright x describe service cart.shop --from bug-report.tar.gz
 
   # As JSON, for a script
   meshwright x des svc cart -n shop -o json`;

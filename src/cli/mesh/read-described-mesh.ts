@@ -1,0 +1,198 @@
+import type { Command } from 'commander';
+import { InputError, UsageError } from '../../base/errors.ts';
+import { podLabel } from '../../proxy/describe/described-pods.ts';
+import { ConfigDump } from '../../proxy/envoy/config-dump.ts';
+import { proxyOwner } from '../../proxy/mtls/verify/owner.ts';
+import type { EnvoySource } from '../../proxy/sources.ts';
+import { impliedResources } from '../../resources/implied-resources.ts';
+import { readInput } from '../../resources/input/read-input.ts';
+import type { JsonObject } from '../../resources/json.ts';
+import type { BodyOf, KindKey } from '../../resources/kinds.ts';
+import { Mesh } from '../../resources/mesh.ts';
+import type { Resource } from '../../resources/resource.ts';
+import type { ReadProblem } from '../../resources/to-resources.ts';
+import { openCluster } from '../cluster.ts';
+import { formatProblem } from '../files/read-one-file.ts';
+import type { GlobalOptions } from '../flags/global-options.ts';
+import { repeatable } from '../flags/options.ts';
+import type { Io } from '../io.ts';
+import { meshSettingsOf, readCluster } from './read-cluster.ts';
+import { readMesh } from './read-mesh.ts';
+import { readReportMesh } from './read-report-mesh.ts';
+
+type Pod = Resource<BodyOf<'Pod'>>;
+
+/** Flags that say where a mesh is read from. */
+export interface MeshInput {
+  readonly filename?: readonly string[];
+  readonly meshConfigFile?: string;
+  /** A bug report. */
+  readonly from?: string;
+}
+
+/** And what its proxies have. */
+export interface DescribedInput extends MeshInput {
+  readonly proxyDumps?: readonly string[];
+  /** Absent: proxies are not asked. */
+  readonly proxyAdminPort?: number;
+}
+
+export function addMeshInput(command: Command): void {
+  command.addOption(
+    repeatable('-f, --filename <path>', 'manifests in place of a cluster: file, folder, pattern, or - (repeatable)'),
+  );
+  command.option('--meshConfigFile <file>', 'mesh of the ConfigMap istio, with -f');
+  command.option('--from <report>', 'a bug report in place of a cluster: a folder or an archive (.tar.gz)');
+}
+
+/** What a description is made of. */
+export interface DescribedMesh {
+  readonly mesh: Mesh;
+  /** Where a name without a namespace is looked for. */
+  readonly namespace: string;
+  /** Documents that could not be read. */
+  readonly problems: readonly ReadProblem[];
+  /** True where kinds are missing that the user may not list. */
+  readonly isPartial: boolean;
+  /** The Envoys of those Pods that can be asked, by `podLabel`. */
+  proxiesOf(pods: readonly Pod[]): Promise<ReadonlyMap<string, EnvoySource>>;
+  /** Why a Pod's Envoy cannot be asked, where it should be. */
+  readonly absence: string | undefined;
+}
+
+/** Kinds that say something of Pods and Services. */
+const reads = [
+  ...(['Pod', 'Service', 'Namespace', 'ConfigMap', 'DestinationRule', 'VirtualService', 'Gateway', 'Sidecar'] as const),
+  ...(['ServiceEntry', 'WorkloadEntry', 'KubernetesGateway', 'HTTPRoute', 'GRPCRoute', 'ReferenceGrant'] as const),
+  ...(['PeerAuthentication', 'AuthorizationPolicy', 'RequestAuthentication', 'Telemetry'] as const),
+  ...(['WasmPlugin', 'EnvoyFilter'] as const),
+] satisfies readonly KindKey[];
+
+/** Milliseconds to read all of it. */
+const patience = 30_000;
+
+/**
+ * Reads a mesh from a cluster, from a bug report, or from files, and does the work on it.
+ *
+ * @throws UsageError for flags that do not go together; what the readers throw
+ */
+export async function withDescribedMesh<T>(
+  io: Io,
+  flags: DescribedInput & GlobalOptions,
+  work: (described: DescribedMesh) => Promise<T>,
+): Promise<T> {
+  const { filename, from, proxyDumps, meshConfigFile } = flags;
+  if (from !== undefined) {
+    const other = { '--filename': filename, '--proxy-dumps': proxyDumps, '--meshConfigFile': meshConfigFile };
+    const [given] = Object.entries(other).find(([, value]) => value !== undefined) ?? [];
+    if (given !== undefined) throw new UsageError(`--from reads a bug report, so there is nothing for ${given}`);
+    return work(await ofReport(io, from, flags));
+  }
+  if (filename !== undefined) return work(await ofFiles(io, filename, flags));
+  const lone =
+    proxyDumps !== undefined ? '--proxy-dumps' : meshConfigFile !== undefined ? '--meshConfigFile' : undefined;
+  if (lone !== undefined) throw new UsageError(`${lone} goes with manifests in files: name them with -f`);
+  return ofCluster(io, flags, work);
+}
+
+async function ofCluster<T>(
+  io: Io,
+  flags: DescribedInput & GlobalOptions,
+  work: (described: DescribedMesh) => Promise<T>,
+): Promise<T> {
+  const { istioNamespace, proxyAdminPort = 0 } = flags;
+  const { envoyOf } = await import('../proxies/live-proxies.ts');
+  const api = await openCluster(io, flags, patience);
+  try {
+    const namespace = flags.namespace ?? api.namespace;
+    const deadline = performance.now() + patience;
+    const { resources, unread } = await readCluster(api, {
+      ...{ analyzers: [{ reads }], onlyThese: true, namespace, istioNamespace, revision: undefined, deadline },
+    });
+    for (const { what, rule } of unread)
+      io.note(`warning: you may not list ${what}, so it is not looked at: ${rule} grants it`);
+    const { meshConfig } = meshSettingsOf(resources, { istioNamespace });
+    return await work({
+      mesh: new Mesh(resources, { ...(meshConfig && { config: meshConfig }) }),
+      namespace,
+      problems: [],
+      isPartial: unread.length > 0,
+      proxiesOf: async (pods) =>
+        new Map(
+          pods
+            .filter(({ body }) => (body as { status?: { phase?: string } }).status?.phase === 'Running')
+            .map((pod) => [podLabel(pod), envoyOf(api, pod.body as JsonObject, { proxyAdminPort })]),
+        ),
+      absence: undefined,
+    });
+  } finally {
+    api.close();
+  }
+}
+
+async function ofReport(io: Io, from: string, flags: DescribedInput & GlobalOptions): Promise<DescribedMesh> {
+  const { resources, problems, meshConfig } = await readReportMesh(io, from, reads, flags);
+  return {
+    mesh: new Mesh(resources, { ...(meshConfig && { config: meshConfig }) }),
+    namespace: flags.namespace ?? 'default',
+    problems,
+    isPartial: problems.length > 0,
+    proxiesOf: async (pods) => {
+      if (pods.length === 0) return new Map();
+      const { reportEnvoysOf } = await import('../proxies/report-proxies.ts');
+      return reportEnvoysOf(io, from, pods.map(podLabel));
+    },
+    absence: `${from} holds no dump of it`,
+  };
+}
+
+async function ofFiles(
+  io: Io,
+  filename: readonly string[],
+  flags: DescribedInput & GlobalOptions,
+): Promise<DescribedMesh> {
+  const { istioNamespace, meshConfigFile, namespace } = flags;
+  const settings = { exclude: [], excludeFrom: io.cwd, istioNamespace, meshConfigFile, defaultNamespace: namespace };
+  const read = await readMesh(io, { ...settings, paths: split(filename) }, performance.now() + patience);
+  const meshConfig = read.meshConfig ?? meshSettingsOf(read.resources, flags).meshConfig;
+  return {
+    mesh: new Mesh([...impliedResources(read.resources), ...read.resources], {
+      impliedPods: true,
+      ...(meshConfig && { config: meshConfig }),
+    }),
+    namespace: namespace ?? 'default',
+    problems: read.problems,
+    isPartial: read.problems.length > 0,
+    proxiesOf: (pods) => dumpsOf(io, split(flags.proxyDumps), pods),
+    absence: flags.proxyDumps === undefined ? undefined : 'none of the dumps (--proxy-dumps) is of it',
+  };
+}
+
+/** Dumps in files, by the Pod that each is of; a Pod that is yet to be made is known by its workload. */
+async function dumpsOf(
+  io: Io,
+  paths: readonly string[],
+  pods: readonly Pod[],
+): Promise<ReadonlyMap<string, EnvoySource>> {
+  const { files, problems } = await readInput(paths, { cwd: io.cwd, readStdin: () => io.readStdin() });
+  const [problem] = problems;
+  if (problem !== undefined) throw new InputError(formatProblem(problem));
+  const found = new Map<string, EnvoySource>();
+  for (const file of files) {
+    const owner = proxyOwner(new ConfigDump(file));
+    const pod = pods.find(
+      (one) =>
+        one.namespace === owner.namespace &&
+        [`${owner.pod}.${owner.namespace}`, ...(one.assumed ? [`${owner.workload}.${owner.namespace}`] : [])].includes(
+          podLabel(one),
+        ),
+    );
+    if (pod === undefined) continue;
+    const read = async () => file;
+    found.set(podLabel(pod), { name: file.name, isLive: false, configDump: read, clusters: read });
+  }
+  return found;
+}
+
+const split = (texts: readonly string[] = []): string[] =>
+  texts.flatMap((text) => text.split(',')).filter((text) => text !== '');

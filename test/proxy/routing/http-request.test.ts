@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { hostOf, httpRequest, normalizedPath } from '../../../src/proxy/routing/http-request.ts';
+
+it.each([
+  ['/a', '/a'],
+  ['/a/./b/../c', '/a/c'],
+  ['/../../a', '/a'],
+  ['/a/.', '/a/'],
+  ['/a/b/..', '/a/'],
+  ['//a//b', '//a//b'],
+  ['/%61%2Fb%7e', '/a%2Fb~'],
+  ['/a\\b', '/a/b'],
+  ['/a?x=/../%61', '/a?x=/../%61'],
+])('%s is taken for %s', (path, normalized) => {
+  expect(normalizedPath(path)).toBe(normalized);
+});
+
+it('reads a URL: port, Host header, path; headers by small letters', () => {
+  expect(
+    httpRequest('http://Cart.shop:9080/a?b#c', {
+      headers: [
+        ['X-A', '1'],
+        ['x-a', '2'],
+      ],
+    }),
+  ).toEqual({
+    method: 'GET',
+    scheme: 'http',
+    authority: 'Cart.shop:9080',
+    port: 9080,
+    path: '/a?b',
+    headers: new Map([['x-a', ['1', '2']]]),
+  });
+  expect(httpRequest('https://a', { method: 'PUT', headers: [['host', 'b']] })).toMatchObject({
+    method: 'PUT',
+    scheme: 'https',
+    authority: 'b',
+    port: 443,
+    path: '/',
+    headers: new Map(),
+  });
+  expect(httpRequest('http://a?b').path).toBe('/?b');
+  expect(hostOf('Cart.Shop:80')).toBe('cart.shop');
+});
+
+it.each(['cart', 'ftp://a', '/a', 'http://'])('refuses %s', (url) => {
+  expect(() => httpRequest(url)).toThrow(/is no URL of a request/);
+});
