@@ -1,11 +1,13 @@
 import type { Level } from '../base/levels.ts';
 import { assumedIngress } from '../resources/assumed-ingress.ts';
+import { assumedInstallation } from '../resources/assumed-installation.ts';
+import { impliedResources } from '../resources/implied-resources.ts';
 import { Mesh } from '../resources/mesh.ts';
-import { type MeshConfig, type MeshNetworks, meshConfigOf } from '../resources/mesh-config.ts';
+import { type MeshConfig, type MeshNetworks, unknownMeshConfig } from '../resources/mesh-config.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { Finding } from './finding.ts';
 import { inOrder } from './order.ts';
-import { permissionAnalyzer, type UnreadKind } from './permissions.ts';
+import { leavesGap, permissionAnalyzer, type UnreadKind } from './permissions.ts';
 import { type RunResult, runAnalyzers } from './runner.ts';
 import { schemaAnalyzer, type Validate } from './schema-validation.ts';
 import { selectAnalyzers } from './select-analyzers.ts';
@@ -63,12 +65,16 @@ const ignoredNamespaces = new Set(['kube-system', 'kube-public', 'kube-node-leas
  * @throws UsageError for an analyzer that does not exist; MeshwrightError past the deadline
  */
 export function analyze(resources: readonly Resource[], options: AnalyzeOptions = {}): Analysis {
-  const config = options.meshConfig ?? meshConfigOf(undefined);
+  const config = options.meshConfig ?? unknownMeshConfig;
   const { live, deadline } = options;
   // A cluster has the ingress gateway that it has, and whatever it has not does not exist.
-  const assumed = live === undefined ? assumedIngress(options.istioNamespace ?? 'istio-system', config) : [];
+  const { istioNamespace = 'istio-system' } = options;
+  const assumed = live === undefined ? assumedIngress(istioNamespace, config) : [];
   const closedWorld = live !== undefined || (options.closedWorld ?? false);
-  const mesh = new Mesh([...assumed, ...resources], {
+  if (!closedWorld && !resources.some((one) => isIstiodService(one, istioNamespace))) {
+    assumed.push(...assumedInstallation(istioNamespace));
+  }
+  const mesh = new Mesh([...assumed, ...impliedResources(resources), ...resources], {
     config,
     networks: options.meshNetworks,
     // Beside a cluster's own Pods there are those that the files' workloads will have.
@@ -76,8 +82,9 @@ export function analyze(resources: readonly Resource[], options: AnalyzeOptions 
   });
   const selected = selectAnalyzers(options.analyzers, options.excludeAnalyzers);
   if (options.validate !== undefined) selected.push(schemaAnalyzer(options.validate, resources));
-  if (live !== undefined && live.unread.length > 0) selected.push(permissionAnalyzer(live.unread));
-  const unread = new Set(live?.unread.flatMap(({ key }) => (key === undefined ? [] : [key])));
+  const gaps = live?.unread.filter(leavesGap) ?? [];
+  if (gaps.length > 0) selected.push(permissionAnalyzer(gaps));
+  const unread = new Set(gaps.flatMap(({ key }) => (key === undefined ? [] : [key])));
   const { findings, ...run } = runAnalyzers(mesh, selected, { closedWorld, unread, deadline });
 
   const wanted = findings.filter(({ resource }) => {
@@ -95,6 +102,10 @@ export function analyze(resources: readonly Resource[], options: AnalyzeOptions 
   const leveled = severity === undefined ? told : told.flatMap((finding) => override(finding, severity));
   return { findings: inOrder(leveled, resources), suppressed, unusedRules: stale.rules, ...run };
 }
+
+/** True for istiod's own Service: with it, files hold the installation. */
+const isIstiodService = ({ type, name, namespace, labels }: Resource, istioNamespace: string): boolean =>
+  type.key === 'Service' && namespace === istioNamespace && (name.startsWith('istiod') || labels.app === 'istiod');
 
 function override(finding: Finding, severity: Readonly<Record<string, Level | 'off'>>): Finding[] {
   const level = Object.hasOwn(severity, finding.code) ? severity[finding.code]! : finding.level;

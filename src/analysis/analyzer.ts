@@ -39,6 +39,8 @@ export interface Analyzer {
    * in the files, "no such host" would only say that the Services live elsewhere. Default: none needed.
    */
   readonly evidence?: Partial<Record<KindKey, readonly AnyMessage[]>>;
+  /** Which resources of such a kind are evidence: a password is none for which certificates there are. Default: each. */
+  readonly isEvidence?: Partial<Record<KindKey, (resource: Resource<unknown>) => boolean>>;
   run(mesh: Mesh, report: Report): void;
 }
 
@@ -49,6 +51,7 @@ export function defineAnalyzer<const K extends KindKey, M extends AnyMessage>(de
   readonly reads: readonly K[];
   readonly emits: readonly M[];
   readonly evidence?: Partial<Record<NoInfer<K>, readonly NoInfer<M>[]>>;
+  readonly isEvidence?: { readonly [N in NoInfer<K>]?: (resource: Resource<BodyOf<N>>) => boolean };
   run(mesh: MeshView<K>, report: Report<M>): void;
 }): Analyzer {
   return definition as unknown as Analyzer;

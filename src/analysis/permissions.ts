@@ -15,6 +15,12 @@ export interface UnreadKind {
   readonly rule: string;
 }
 
+/** Kinds of other projects: what is wrong with them is told where they can be read, and nothing else depends on them. */
+const ofOthers: readonly (KindKey | undefined)[] = ['Canary', 'Rollout', 'Certificate'];
+
+/** True where what cannot be read leaves a gap that is to be told. */
+export const leavesGap = ({ key }: UnreadKind): boolean => !ofOthers.includes(key);
+
 /** The id that missing permissions have in reports. */
 export const permissionAnalyzerId = 'cluster.PermissionAnalyzer';
 

@@ -84,13 +84,13 @@ const isBlind = ({ reads, evidence = {} }: Analyzer, { unread }: RunOptions): bo
 
 /** The messages that mean nothing in this mesh, each with the kinds that it lacks. */
 function evidenceLacking(
-  { evidence = {} }: Analyzer,
+  { evidence = {}, isEvidence = {} }: Analyzer,
   mesh: Mesh,
   { closedWorld, unread }: RunOptions,
 ): ReadonlyMap<MessageType, readonly KindKey[]> {
   const lacking = new Map<MessageType, KindKey[]>();
   for (const [kind, messages] of Object.entries(evidence) as [KindKey, readonly MessageType[]][]) {
-    const isLacking = unread?.has(kind) || (!closedWorld && !mesh.has(kind));
+    const isLacking = unread?.has(kind) || (!closedWorld && !mesh.has(kind, isEvidence[kind]));
     if (isLacking) for (const message of messages) append(lacking, message, kind);
   }
   return lacking;

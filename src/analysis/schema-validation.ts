@@ -1,4 +1,6 @@
+import { append } from '../base/append.ts';
 import { inField, type Path } from '../resources/json.ts';
+import type { Mesh } from '../resources/mesh.ts';
 import type { Resource } from '../resources/resource.ts';
 import { type Analyzer, defineAnalyzer } from './analyzer.ts';
 import { QuestionableSetting, RefusedByApiServer, SchemaValidationError, SchemaWarning } from './messages/schema.ts';
@@ -32,18 +34,27 @@ export const violationText = ({ path, message }: Violation): string => inField(p
 /** The id that problems of validation have in reports and suppressions: istioctl's analyzer of them. */
 export const schemaAnalyzerId = 'schema.ValidationAnalyzer';
 
-/** The analyzer that reports what `validate` finds in any of `resources`. */
+/** The analyzer that reports what `validate` finds in any of `resources`; one that is defined again does not count. */
 export const schemaAnalyzer = (validate: Validate, resources: readonly Resource[]): Analyzer =>
   defineAnalyzer({
     id: schemaAnalyzerId,
     summary: 'Every resource is what its schema and Istio accept',
     reads: [],
     emits: [SchemaValidationError, SchemaWarning, RefusedByApiServer, QuestionableSetting],
-    run(_, report) {
+    run(mesh, report) {
+      const isReplaced = replacedAmong(mesh.duplicates);
       for (const resource of resources) {
+        if (isReplaced(resource)) continue;
         for (const violation of validate(resource)) {
           report(violationType(violation), resource.at(...violation.path), { problem: violationText(violation) });
         }
       }
     },
   });
+
+/** A test whether a later resource of the same name takes a resource's place. Its body may be typed, or as it was read. */
+function replacedAmong(duplicates: Mesh['duplicates']): (resource: Resource) => boolean {
+  const byDocument = new Map<unknown, Resource[]>();
+  for (const { resource } of duplicates) append(byDocument, resource.document, resource);
+  return ({ document, options }) => byDocument.get(document)?.some((replaced) => replaced.options === options) ?? false;
+}

@@ -1,8 +1,10 @@
 import { entry } from '../base/map-entry.ts';
 import * as admission from './kinds/admission.ts';
+import * as certManager from './kinds/cert-manager.ts';
 import * as core from './kinds/core.ts';
 import * as gatewayApi from './kinds/gateway-api.ts';
 import * as networking from './kinds/networking.ts';
+import * as delivery from './kinds/progressive-delivery.ts';
 import * as security from './kinds/security.ts';
 import * as telemetry from './kinds/telemetry.ts';
 import type { Infer, Shape } from './shape.ts';
@@ -58,6 +60,10 @@ export const kinds = {
   KubernetesGateway: kind('gateway.networking.k8s.io', 'Gateway', gatewayApi.kubernetesGateway),
   HTTPRoute: kind('gateway.networking.k8s.io', 'HTTPRoute', gatewayApi.gatewayApiRoute),
   GRPCRoute: kind('gateway.networking.k8s.io', 'GRPCRoute', gatewayApi.gatewayApiRoute),
+  ReferenceGrant: kind('gateway.networking.k8s.io', 'ReferenceGrant', gatewayApi.referenceGrant),
+  Canary: kind('flagger.app', 'Canary', delivery.canary),
+  Rollout: kind('argoproj.io', 'Rollout', delivery.rollout),
+  Certificate: kind('cert-manager.io', 'Certificate', certManager.certificate),
 } as const;
 
 export type KindKey = keyof typeof kinds;

@@ -23,9 +23,12 @@ const meshConfig = message(
     outboundTrafficPolicy: message({ mode: string }),
     defaultServiceExportTo: list(string),
     defaultDestinationRuleExportTo: list(string),
+    defaultVirtualServiceExportTo: list(string),
     defaultConfig: message({ proxyMetadata: map(string), image: message({ imageType: string }) }),
     defaultProviders: message({ tracing: providers, metrics: providers, accessLogging: providers }),
-    extensionProviders: list(message({ name: string, lightstep: anyObject })),
+    extensionProviders: list(
+      message({ name: string, lightstep: anyObject, envoyExtAuthzHttp: anyObject, envoyExtAuthzGrpc: anyObject }),
+    ),
   },
   merged,
 );
@@ -51,7 +54,10 @@ export function meshConfigOf(value: unknown): MeshConfig {
   return { ...given, rootNamespace: given.rootNamespace || 'istio-system' };
 }
 
-/** Reads a mesh config file. Throws InputError when it is not one YAML map. */
+/** What holds where nobody said what the mesh config is: this very object, so that it can be told from a given one. */
+export const unknownMeshConfig: MeshConfig = meshConfigOf(undefined);
+
+/** Reads a mesh config file, or that of an IstioOperator. Throws InputError when it is not one YAML map. */
 export const readMeshConfig = (file: SourceFile): MeshConfig => meshConfigOf(readMap(file, 'mesh config').value);
 
 /** Reads a mesh networks file; findings name it `MeshNetworks <namespace>/meshnetworks`. Throws InputError as above. */
@@ -70,11 +76,16 @@ function readMap(file: SourceFile, what: string): { value: JsonObject; document:
   if (second !== undefined) throw new InputError(`${file.name}:${second.line}: a ${what} file holds one document only`);
   const value = first?.value ?? {};
   if (!isObject(value)) throw new InputError(`${file.name}: a ${what} file holds one YAML map`);
+  const slice = first ?? { index: 0, start: 0, end: 0, line: 1 };
+  const document = new SourceDocument(file, slice);
+  if (what === 'mesh config' && value.kind === 'IstioOperator') {
+    const { meshConfig = {} } = isObject(value.spec) ? value.spec : {};
+    return { value: isObject(meshConfig) ? meshConfig : {}, document };
+  }
   if (typeof value.kind === 'string' && typeof value.apiVersion === 'string') {
     throw new InputError(
       `${file.name}: a ${value.kind} is no ${what}: give the bare YAML, as Istio's ConfigMap holds it in its data`,
     );
   }
-  const slice = first ?? { index: 0, start: 0, end: 0, line: 1 };
-  return { value, document: new SourceDocument(file, slice) };
+  return { value, document };
 }

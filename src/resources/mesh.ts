@@ -3,7 +3,7 @@ import { entry } from '../base/map-entry.ts';
 import { HostIndex } from './hosts.ts';
 import { impliedPod } from './implied-pods.ts';
 import { type BodyOf, type KindKey, kinds } from './kinds.ts';
-import { type MeshConfig, type MeshNetworks, meshConfigOf } from './mesh-config.ts';
+import { type MeshConfig, type MeshNetworks, unknownMeshConfig } from './mesh-config.ts';
 import { placeKey } from './place.ts';
 import type { Resource } from './resource.ts';
 import { matchesLabels } from './selector.ts';
@@ -47,7 +47,7 @@ export class Mesh {
   #hosts: HostIndex | undefined;
 
   constructor(resources: Iterable<Resource>, options: MeshOptions = {}) {
-    this.config = options.config ?? meshConfigOf(undefined);
+    this.config = options.config ?? unknownMeshConfig;
     this.networks = options.networks;
     const duplicates: Duplicate[] = [];
     const duplicateKeys: Mesh['duplicateKeys'][number][] = [];
@@ -124,9 +124,9 @@ export class Mesh {
     return implied.length === 0 ? pods : [...pods, ...implied];
   }
 
-  /** True when the input (not what is assumed) holds a resource of the kind. */
-  has(kind: KindKey): boolean {
-    return this.each(kind).some((resource) => !resource.assumed);
+  /** True when the input (not what is assumed) holds a resource of the kind, and, where it is given, one that `is` so. */
+  has(kind: KindKey, is?: (resource: Resource<unknown>) => boolean): boolean {
+    return (this.each(kind) as Bucket).some((resource) => !resource.assumed && (is === undefined || is(resource)));
   }
 
   /** Who answers for a host name: Services and ServiceEntries, by name and visibility. */

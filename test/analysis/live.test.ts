@@ -54,6 +54,35 @@ describe('an analysis of a cluster', () => {
     );
   });
 
+  it('knows that a canary of Argo Rollouts has no Pods between releases', () => {
+    const rule = (annotations: string) => `apiVersion: networking.istio.io/v1
+kind: DestinationRule
+metadata: { name: cart, namespace: shop, annotations: {${annotations}} }
+spec: { host: cart, subsets: [{ name: canary, labels: { app: cart, rollouts-pod-template-hash: abc } }] }
+---
+apiVersion: v1
+kind: Service
+metadata: { name: cart, namespace: shop }
+spec: { ports: [{ name: http, port: 80 }] }
+`;
+    const options = { live: { unread: [] } };
+    expect(found(live(rule('')), options)).toEqual(['IST0173 DestinationRule shop/cart']);
+    expect(found(live(rule('argo-rollouts.argoproj.io/managed-by-rollouts: cart')), options)).toEqual([]);
+  });
+
+  it('knows that the target of a Canary has no Pods between releases', () => {
+    const canary =
+      'apiVersion: flagger.app/v1beta1\nkind: Canary\nmetadata: { name: cart, namespace: shop }\nspec: { targetRef: { kind: Deployment, name: cart }, service: { port: 80 } }\n';
+    const options = { live: { unread: [] } };
+    expect(found(live(`${sidecar}---\n${deployment}`), options)).toContain('IST0101 Sidecar shop/cart');
+    expect(found(live(`${sidecar}---\n${deployment}---\n${canary}`), options)).toEqual([]);
+  });
+
+  it('makes nothing of kinds of other projects that may not be read', () => {
+    const options = { live: { unread: [unread('Certificate', 'certificates.cert-manager.io')] } };
+    expect(found(live(namespace), options)).toEqual([]);
+  });
+
   it.each<[string, string, KindKey]>([
     ['messages that depend on a kind', toNowhere, 'Service'],
     ['analyzers that do not say what depends on it', throughGateway, 'Gateway'],

@@ -31,3 +31,18 @@ it('reports what validation finds, where it is, as errors and warnings', () => {
 it('validates nothing by itself', () => {
   expect(analyze(resources).findings).toEqual([]);
 });
+
+it('passes over what is defined again, in a List too', () => {
+  const item = (name: string, host: string) => `- apiVersion: networking.istio.io/v1
+  kind: VirtualService
+  metadata: {name: ${name}, namespace: shop}
+  spec: {hosts: [${host}]}
+`;
+  const list = `apiVersion: v1\nkind: List\nitems:\n${item('cart', 'a')}${item('menu', 'b')}${item('cart', 'c')}`;
+  const { findings } = analyze(toResources({ name: 'list.yaml', text: list }).resources, { validate });
+  expect(findings.map(({ code, path, position }) => [code, path.join('.'), position?.line])).toEqual([
+    ['MW0001', 'metadata.name', 6],
+    ['IST0133', 'spec.hosts.0', 11],
+    ['IST0133', 'spec.hosts.0', 15],
+  ]);
+});

@@ -27,6 +27,7 @@ const standIns: Readonly<Record<string, string>> = {
   'yesterday.json': 'dump.json',
   '<kind>': 'Gateway',
   'report.tar.gz': 'bug-report.tar.gz',
+  'cart-7d9f.shop': 'cart-1.shop',
   'reviews-v1-6b8f.shop': 'cart-1.shop',
   '/var/tmp/report': 'report',
 };
@@ -36,19 +37,15 @@ const offlineCommands =
   /^(validate|explain|schema|manifest (generate|translate|diff)|profile .*|images list|waypoint generate|kube-(un)?inject|experimental (config .*|workload group create)|completion .*|bug-report version)$/;
 /** Commands that ask none where they are given files. */
 const readers =
-  /^(mtls|(proxy|ztunnel)-config .*|(experimental )?(authz check|proxy-status|internal-debug)|remote-clusters|experimental (check-inject|injector list))$/;
-/** Commands that ask one where there is one. */
-const eitherWay = /^(analyze|tag generate|version)$/;
-
-/** Whether a command line has to do without a cluster, may, or cannot. */
+  /^(mtls|(proxy|ztunnel)-config .*|(experimental )?(authz check|proxy-status|internal-debug)|remote-clusters|version|experimental (check-inject|injector list|describe .*|check-route|envoy-stats))$/;
+/** Whether a command line has to do without a cluster, may, or cannot: of most commands, that they do or say why not is enough. */
 function expected(words: readonly string[]): 'success' | 'either' | 'no cluster' {
   const name = commandIn(words) ?? '';
   if (words[0] === 'help') return 'success';
   if (words.some((word) => /^(-k|--use-kube|--cluster-specific|--context)$/.test(word))) return 'no cluster';
   if (offlineCommands.test(name) || words.some((word) => /^(--use-kube|-k|--remote)=false$/.test(word)))
     return 'success';
-  if (eitherWay.test(name)) return 'either';
-  return readers.test(name) && words.some((word) => /^(-f|--from)$/.test(word)) ? 'success' : 'no cluster';
+  return readers.test(name) && words.some((word) => /^(-f|--from)$/.test(word)) ? 'success' : 'either';
 }
 
 /** The lines to type of a page: blocks of shell, and what tables have between backquotes. */

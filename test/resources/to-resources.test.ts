@@ -76,6 +76,7 @@ items:
     expect(file('metadata: mesh\n').problems.map(({ message }) => message)).toEqual([
       'this IstioOperator has no metadata map',
     ]);
+    expect(read('apiVersion: v1\nkind: List\nitems: null\n')).toEqual({ resources: [], problems: [] });
     const inList = read(
       'apiVersion: v1\nkind: List\nitems:\n- apiVersion: install.istio.io/v1alpha1\n  kind: IstioOperator\n  spec:\n    hub: a\n',
     );

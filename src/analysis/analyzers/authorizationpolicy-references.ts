@@ -33,15 +33,18 @@ export default defineAnalyzer({
           namespace: wholeMesh ? undefined : policy.namespace,
         });
       }
+      let told: Set<string> | undefined;
       rules.forEach(({ from }, i) => {
         from?.forEach(({ source }, j) => {
           if (source === undefined) return;
-          let absent: Set<string> | undefined;
           for (const field of namespaceFields) {
             source[field]?.forEach((name, k) => {
-              if (exists(name) || absent?.has(name)) return;
-              absent ??= new Set();
-              absent.add(name);
+              if (exists(name)) return;
+              // istioctl looks for the line of a notNamespace among the namespaces: without one it tells a name once.
+              const place = k < (source.namespaces?.length ?? 0) ? `${i} ${j} ${k} ` : '';
+              told ??= new Set();
+              const { size } = told;
+              if (told.add(place + name).size === size) return;
               const at = policy.at('spec', 'rules', i, 'from', j, 'source', field, k);
               report(ReferencedResourceNotFound, at, { kind: 'namespace', name });
             });

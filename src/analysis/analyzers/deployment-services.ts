@@ -1,4 +1,5 @@
 import { append } from '../../base/append.ts';
+import { entry } from '../../base/map-entry.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import { placeKey } from '../../resources/place.ts';
 import type { Resource } from '../../resources/resource.ts';
@@ -25,6 +26,7 @@ export default defineAnalyzer({
   emits: [DeploymentAssociatedToMultipleServices, DeploymentConflictingPorts],
   run(mesh, report) {
     const services = new ServicesBySelector(mesh.each('Service'));
+    const ports = new Map<Service, OfferedPort[]>();
     for (const deployment of mesh.each('Deployment')) {
       // A waypoint is selected by the Services that its Gateway stands for, and takes any protocol.
       if (deployment.labels['gateway.istio.io/managed'] === 'istio.io-mesh-controller') continue;
@@ -32,7 +34,7 @@ export default defineAnalyzer({
       const selecting = services.selecting(deployment, deployment.spec.template?.metadata?.labels ?? {});
       // With one port in all, as most Deployments have it, there is nothing to disagree about.
       if (selecting.length === 0 || (selecting.length === 1 && (selecting[0]!.spec.ports ?? []).length < 2)) continue;
-      const offered = selecting.flatMap(offeredPorts);
+      const offered = selecting.flatMap((service) => entry(ports, service, () => offeredPorts(service)));
       if (offered.length < 2) continue;
       const at = deployment.at('metadata', 'name');
       const { fullName } = deployment;

@@ -36,6 +36,7 @@ export default defineAnalyzer({
         const { name: subset = '', labels } = subsets[i]!;
         // Of two subsets with one name the later counts.
         if (last.get(subset) !== i) continue;
+        if (isBetweenReleases(rule, labels)) continue;
         const selector = merge(owner.workloadLabels, labels);
         const written = formatLabels(selector);
         if (selectsPods(selector, written)) continue;
@@ -45,6 +46,14 @@ export default defineAnalyzer({
     }
   },
 });
+
+/**
+ * True for a subset that Argo Rollouts has tied to a ReplicaSet: after a release that was aborted the canary's has no Pods, and
+ * its route no weight, until the next one.
+ */
+const isBetweenReleases = ({ annotations }: Pick<Resource, 'annotations'>, labels: Labels = {}): boolean =>
+  annotations['argo-rollouts.argoproj.io/managed-by-rollouts'] !== undefined &&
+  labels['rollouts-pod-template-hash'] !== undefined;
 
 /** The labels that either has; most hosts are Services, which have none of their own. */
 const merge = (own: Labels, given: Labels = {}): Labels =>

@@ -1,6 +1,7 @@
 import { append } from '../../base/append.ts';
 import { matchesLabels } from '../../resources/selector.ts';
 import { defineAnalyzer } from '../analyzer.ts';
+import { enough } from '../first-few.ts';
 import { IneffectiveSelector } from '../messages/policy.ts';
 
 /** Kubernetes Gateway → the Pods that Istio runs for it carry its name in this label. */
@@ -23,9 +24,13 @@ export default defineAnalyzer({
       for (const policy of mesh.each(kind)) {
         const { selector, targetRef, targetRefs = [] } = policy.spec;
         if (selector === undefined || targetRef !== undefined || targetRefs.length > 0) continue;
+        const told = new Set<string>();
         for (const labels of pods.get(policy.namespace) ?? []) {
-          if (!matchesLabels(selector.matchLabels, labels)) continue;
-          report(IneffectiveSelector, policy.at('spec', 'selector'), { gateway: labels[gatewayName]! });
+          const gateway = labels[gatewayName]!;
+          if (told.size === enough) break;
+          if (told.has(gateway) || !matchesLabels(selector.matchLabels, labels)) continue;
+          told.add(gateway);
+          report(IneffectiveSelector, policy.at('spec', 'selector'), { gateway });
         }
       }
     }

@@ -13,7 +13,8 @@ export default defineAnalyzer({
   summary: 'Every credentialName of a Gateway is a Secret with a usable certificate, where its Pods run',
   reads: ['Gateway', 'Pod', 'Secret'],
   emits: [ReferencedResourceNotFound, InvalidGatewayCredential],
-  evidence: { Secret: [ReferencedResourceNotFound, InvalidGatewayCredential] },
+  evidence: { Secret: [ReferencedResourceNotFound] },
+  isEvidence: { Secret: ({ body: { data, stringData } }) => holdsCertificate({ ...data, ...stringData }) },
   run(mesh, report) {
     const namespacesOf = podNamespaces(mesh);
     for (const gateway of mesh.each('Gateway')) {
@@ -33,6 +34,8 @@ export default defineAnalyzer({
           report(ReferencedResourceNotFound, at, { kind: 'credentialName', name: credential });
           continue;
         }
+        // One that cert-manager or another controller is to make holds nothing yet.
+        if (secrets.some(({ assumed }) => assumed)) continue;
         // Pods of several namespaces may be meant for different Gateways: one that finds its Secret in order is enough.
         const problems = secrets.map(({ body }) => credentialProblem(body));
         if (problems.includes(undefined)) continue;
@@ -63,8 +66,12 @@ const pairs = [
   ['tls.crt', 'tls.key'],
 ] as const;
 
+const holdsCertificate = (data: Readonly<Record<string, string>>): boolean =>
+  pairs.some(([certificate]) => data[certificate] !== undefined);
+
 /** Why istiod would not hand a Secret's certificate to a gateway, or undefined when it would. Holds no secret itself. */
-function credentialProblem({ data = {}, stringData = {} }: BodyOf<'Secret'>): string | undefined {
+function credentialProblem({ data = {}, stringData = {}, sops }: BodyOf<'Secret'>): string | undefined {
+  if (sops !== undefined) return undefined;
   const read = (key: string) => stringData[key] ?? Buffer.from(data[key] ?? '', 'base64').toString('latin1');
   const pair = pairs.find(([certificate, key]) => read(certificate) && read(key));
   if (pair === undefined) return 'it holds neither tls.crt and tls.key nor cert and key, or they are empty';

@@ -24,7 +24,7 @@ export default defineAnalyzer({
 
     for (const namespace of mesh.each('Namespace')) {
       const { name, labels } = namespace;
-      if (name === 'istio-system' || name === rootNamespace) continue;
+      if (name === 'istio-system') continue;
       const ways = waysIntoTheMesh(labels);
       if (ways.length > 1) {
         const shown = ways.map((label) => `${label}=${labels[label]}`);
@@ -34,6 +34,8 @@ export default defineAnalyzer({
         });
       }
       if (labels[dataplane] === 'ambient' || labels[injection] || labels[revision] !== undefined) continue;
+      // The root namespace is for configuration.
+      if (name === rootNamespace) continue;
       const message = byDefault ? NamespaceInjectionEnabledByDefault : NamespaceNotInjected;
       report(message, namespace.at('metadata', 'name'), { namespace: name });
     }

@@ -77,7 +77,7 @@ class Claims {
   #others(vs: VirtualService, host: string, scope: string): ReadonlySet<string> {
     const others = new Set<string>();
     for (const other of this.#claimants(host, scope)) {
-      if (other !== vs && other.cluster === vs.cluster) others.add(other.fullName);
+      if (other !== vs && other.cluster === vs.cluster) others.add(nameOf(other));
       if (others.size > namedOthers) break;
     }
     return others;
@@ -93,5 +93,9 @@ class Claims {
     return scope === '*' ? this.#forSome : this.#forAll;
   }
 }
+
+/** One that stands in no file would be searched for in vain. */
+const nameOf = ({ fullName, assumed }: VirtualService): string =>
+  assumed ? `${fullName} (which Flagger makes)` : fullName;
 
 const newClaims = (): Map<string, VirtualService[]> => new Map();

@@ -29,7 +29,8 @@ export default defineAnalyzer({
         if (gateway !== undefined && servesAny(gateway, hosts, vs.namespace)) continue;
         const at = vs.at('spec', 'gateways', i);
         if (gateway === undefined) report(ReferencedResourceNotFound, at, { kind: 'gateway', name: reference });
-        report(VirtualServiceHostNotFoundInGateway, at, { hosts, gateway: `${namespace}/${name}` });
+        const params = { hosts, gateway: `${namespace}/${name}`, exists: gateway !== undefined };
+        report(VirtualServiceHostNotFoundInGateway, at, params);
       }
     }
   },

@@ -2,10 +2,10 @@ import { isIP } from 'node:net';
 import { defineAnalyzer } from '../analyzer.ts';
 import { ExternalControlPlaneAddressIsNotAHostname, InvalidExternalControlPlaneConfig } from '../messages/webhook.ts';
 
-/** How Istio's charts name the configurations whose webhooks istiod answers. */
+/** How Istio's charts name the configurations whose webhooks istiod answers; a revision or a namespace may follow. */
 const names = {
-  ValidatingWebhookConfiguration: ['istio-validator', 'istiod-default-validator'],
-  MutatingWebhookConfiguration: ['istio-sidecar-injector'],
+  ValidatingWebhookConfiguration: /^(istio-validator|istiod-default-validator$)/,
+  MutatingWebhookConfiguration: /^istio-sidecar-injector/,
 } as const;
 const kinds = Object.keys(names) as (keyof typeof names)[];
 
@@ -17,7 +17,7 @@ export default defineAnalyzer({
   run(mesh, report) {
     for (const kind of kinds) {
       for (const configuration of mesh.each(kind)) {
-        if (!names[kind].some((prefix) => configuration.name.startsWith(prefix))) continue;
+        if (!names[kind].test(configuration.name)) continue;
         for (const [i, { name = '', clientConfig }] of (configuration.body.webhooks ?? []).entries()) {
           const { url = '', service } = clientConfig ?? {};
           if (url === '' && service !== undefined) continue;

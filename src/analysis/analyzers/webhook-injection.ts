@@ -1,4 +1,5 @@
 import { append } from '../../base/append.ts';
+import { entry } from '../../base/map-entry.ts';
 import type { Webhook } from '../../resources/kinds/admission.ts';
 import type { LabelSelector } from '../../resources/kinds/meta.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
@@ -30,9 +31,10 @@ export default defineAnalyzer({
     const configurations = mesh.each('MutatingWebhookConfiguration').filter(isInjection);
     const injectors = configurations.flatMap(injectorsOf);
 
-    for (const [injector, others] of overlaps(injectors, configurations.flatMap(revisionsOf))) {
-      const { name: webhook, configuration, index } = injector;
-      report(InvalidWebhook, configuration.at('webhooks', index), { problem: 'overlap', webhook, refersTo: others });
+    for (const { alike, others } of overlaps(injectors, configurations.flatMap(revisionsOf))) {
+      const { configuration, index } = alike[0]!;
+      const webhooks = [...new Set(alike.map(({ name }) => name))];
+      report(InvalidWebhook, configuration.at('webhooks', index), { problem: 'overlap', webhooks, refersTo: others });
     }
     for (const configuration of configurations) {
       const missing = new Set<string>();
@@ -44,7 +46,7 @@ export default defineAnalyzer({
         if (missing.has(fullName)) continue;
         missing.add(fullName);
         const at = configuration.at('webhooks', index, 'clientConfig', 'service');
-        report(InvalidWebhook, at, { problem: 'service', webhook: name, refersTo: [fullName] });
+        report(InvalidWebhook, at, { problem: 'service', webhooks: [name], refersTo: [fullName] });
       }
     }
   },
@@ -82,12 +84,15 @@ const labelSets = (key: string, values: readonly string[], revisions: Iterable<s
   return [...sets, ...[...revisions].flatMap((revision) => sets.map((set) => ({ ...set, [revisionLabel]: revision })))];
 };
 
-/**
- * Pairs of a webhook and the others that select the same Pod, one for each set of others that comes up when all
- * labels that injection looks at are tried on namespaces and Pods.
- */
-function overlaps(injectors: readonly Injector[], revisions: readonly string[]): [Injector, string[]][] {
-  const found = new Map<string, [Injector, string[]]>();
+/** Webhooks of one configuration, in its order, each of which selects a Pod that all of `others` select too. */
+interface Overlap {
+  readonly alike: Injector[];
+  readonly others: readonly string[];
+}
+
+/** What overlaps when all labels that injection looks at are tried on namespaces and Pods. */
+function overlaps(injectors: readonly Injector[], revisions: readonly string[]): Overlap[] {
+  const found = new Map<string, Overlap>();
   const known = new Set(revisions);
   const byPodLabels = new Map<Labels, Injector[]>();
   for (const labels of labelSets('sidecar.istio.io/inject', ['true', 'false'], known)) {
@@ -106,9 +111,15 @@ function overlaps(injectors: readonly Injector[], revisions: readonly string[]):
       tried.add(key);
       for (const injector of matching) {
         const others = names.filter((name) => name !== injector.name);
-        if (others.length > 0) found.set(`${injector.name}\n${others.join('\n')}`, [injector, others]);
+        if (others.length === 0) continue;
+        const overlap = entry(found, `${injector.configuration.name}\n${others.join('\n')}`, () => ({
+          alike: [],
+          others,
+        }));
+        overlap.alike.push(injector);
       }
     }
   }
+  for (const { alike } of found.values()) alike.sort((a, b) => a.index - b.index);
   return [...found.values()];
 }

@@ -11,11 +11,12 @@ export default defineAnalyzer({
   reads: ['Namespace', 'Pod', 'Deployment', 'MutatingWebhookConfiguration'],
   emits: [ImageAutoWithoutInjectionWarning, ImageAutoWithoutInjectionError],
   evidence: { MutatingWebhookConfiguration: [ImageAutoWithoutInjectionWarning] },
+  isEvidence: { MutatingWebhookConfiguration: ({ body: { webhooks = [] } }) => webhooks.some(isIstios) },
   run(mesh, report) {
     const webhooks = mesh
       .each('MutatingWebhookConfiguration')
       .flatMap(({ body }) => body.webhooks ?? [])
-      .filter(({ name }) => name?.endsWith('istio.io'));
+      .filter(isIstios);
 
     for (const pod of mesh.each('Pod')) {
       const path = autoImage(pod.spec);
@@ -41,6 +42,8 @@ export default defineAnalyzer({
 });
 
 type Labels = Readonly<Record<string, string>>;
+
+const isIstios = ({ name }: Webhook): boolean => name?.endsWith('istio.io') ?? false;
 
 const isInjectedBy = (webhook: Webhook, namespace: Labels, pod: Labels): boolean =>
   matchesSelector(webhook.namespaceSelector, namespace) && matchesSelector(webhook.objectSelector, pod);

@@ -49,14 +49,21 @@ export const VirtualServiceIneffectiveMatch = message<{ match: string; earlier: 
   },
 );
 
-export const VirtualServiceHostNotFoundInGateway = message<{ hosts: readonly string[]; gateway: string }>({
+export const VirtualServiceHostNotFoundInGateway = message<{
+  hosts: readonly string[];
+  gateway: string;
+  exists: boolean;
+}>({
   code: 'IST0132',
   name: 'VirtualServiceHostNotFoundInGateway',
   level: 'Warning',
   summary: 'No host of the VirtualService is served by its Gateway',
-  text: ({ hosts, gateway }) =>
-    `Gateway ${gateway} serves none of the hosts ${hosts.join(', ')}: no traffic reaches these routes through it. ` +
-    'Add a host to one of its servers, or remove the gateway here',
+  text: ({ hosts, gateway, exists }) =>
+    exists
+      ? `Gateway ${gateway} serves none of the hosts ${hosts.join(', ')}: no traffic reaches these routes through it. ` +
+        'Add a host to one of its servers, or remove the gateway here'
+      : `without a Gateway ${gateway} no traffic reaches these routes through it: one that is to be created has to serve ` +
+        `one of the hosts ${hosts.join(', ')}`,
 });
 
 export const IngressRouteRulesNotAffected = message<{ host: string; other: string }>({

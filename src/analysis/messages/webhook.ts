@@ -2,10 +2,11 @@ import { message } from '../message.ts';
 
 /** Webhooks are named in full: texts that differ in the webhooks must differ. */
 const problems = {
-  overlap: (webhook: string, others: readonly string[]) =>
-    `webhook ${webhook} can select the same Pod as ${others.join(', ')}, which is then injected twice: ` +
+  overlap: (webhooks: readonly string[], others: readonly string[]) =>
+    `${webhooks.length === 1 ? 'webhook' : 'each of the webhooks'} ${webhooks.join(', ')} can select the same Pod as ` +
+    `${others.join(', ')}, which is then injected twice: ` +
     'change their selectors until each Pod has one, or remove the webhook that is left over',
-  service: (webhook: string, [service = '']: readonly string[]) =>
+  service: ([webhook = '']: readonly string[], [service = '']: readonly string[]) =>
     `webhook ${webhook} calls Service ${service}, which does not exist, so no Pod that it selects can be injected: ` +
     'install that control plane, or remove the webhook',
 } as const;
@@ -13,14 +14,14 @@ const problems = {
 /** `refersTo` are the other webhooks, or the Service. */
 export const InvalidWebhook = message<{
   problem: keyof typeof problems;
-  webhook: string;
+  webhooks: readonly string[];
   refersTo: readonly string[];
 }>({
   code: 'IST0139',
   name: 'InvalidWebhook',
   level: 'Error',
   summary: 'An injection webhook overlaps with another, or calls a Service that does not exist',
-  text: ({ problem, webhook, refersTo }) => problems[problem](webhook, refersTo),
+  text: ({ problem, webhooks, refersTo }) => problems[problem](webhooks, refersTo),
 });
 
 export const InvalidExternalControlPlaneConfig = message<{ webhook: string; url: string }>({

@@ -66,5 +66,6 @@ export const endpointSlice = object({
 
 export const namespace = object({});
 export const node = object({});
-export const secret = object({ type: string, data: map(string), stringData: map(string) });
+/** `sops` is there in a file that SOPS has encrypted: then the values are not what the cluster will get. */
+export const secret = object({ type: string, data: map(string), stringData: map(string), sops: anyObject });
 export const configMap = object({ data: map(string) });

@@ -1,5 +1,5 @@
 import { anyObject, type Infer, list, map, number, object, string } from '../shape.ts';
-import { condition, conditionsStatus, labelSelector } from './meta.ts';
+import { condition, conditionsStatus, labelSelector, targetReference } from './meta.ts';
 
 export const destination = object({ host: string, subset: string, port: object({ number }) });
 export type Destination = Infer<typeof destination>;
@@ -118,6 +118,7 @@ export const workloadEntry = object({
 export const envoyFilter = object({
   spec: object({
     workloadSelector,
+    targetRefs: list(targetReference),
     priority: number,
     configPatches: list(
       object({

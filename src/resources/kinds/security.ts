@@ -7,6 +7,7 @@ export const authorizationPolicy = object({
   spec: object({
     ...policyTarget,
     action: string,
+    provider: object({ name: string }),
     rules: list(object({ from: list(object({ source })), to: list(anyObject), when: list(anyObject) })),
   }),
   status: conditionsStatus,

@@ -93,4 +93,20 @@ testAnalyzer(analyzer, [
     ],
     says: ['namespace "off*" does not exist'],
   },
+  {
+    name: 'an absent namespace in several sources: each time where it is listed, once where it is excluded',
+    yaml:
+      policy(`rules:
+  - from: [{source: {namespaces: [office]}}]
+  - from: [{source: {namespaces: [office]}}]
+  - from: [{source: {notNamespaces: [office]}}]
+  - from: [{source: {notNamespaces: [office]}}]`) +
+      namespaces('shop') +
+      injected,
+    finds: [
+      'IST0101 AuthorizationPolicy shop/cart 8:35 spec.rules.0.from.0.source.namespaces.0',
+      'IST0101 AuthorizationPolicy shop/cart 9:35 spec.rules.1.from.0.source.namespaces.0',
+      'IST0101 AuthorizationPolicy shop/cart 10:38 spec.rules.2.from.0.source.notNamespaces.0',
+    ],
+  },
 ]);

@@ -39,6 +39,13 @@ testAnalyzer(analyzer, [
     finds: [`IST0166 Telemetry shop/${at}`, `IST0166 Telemetry shop/${at}`],
   },
   {
+    name: 'Pods of a dozen Gateways: ten are enough to tell',
+    yaml:
+      policy('telemetry.istio.io/v1 Telemetry', selector) +
+      Array.from({ length: 12 }, (_, i) => pod(`edge-${i}`)).join(''),
+    finds: Array<string>(10).fill(`IST0166 Telemetry shop/${at}`),
+  },
+  {
     name: 'an empty selector',
     yaml: policy('telemetry.istio.io/v1 Telemetry', 'selector: {}') + pod('edge'),
     finds: [`IST0166 Telemetry shop/${at}`],

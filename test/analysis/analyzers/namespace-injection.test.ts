@@ -60,6 +60,12 @@ testAnalyzer(analyzer, [
     finds: ['IST0102 Namespace shop 5:9 metadata.name'],
   },
   {
+    name: 'the root namespace of the mesh config, with two ways in',
+    meshConfig: 'rootNamespace: mesh',
+    yaml: namespace('istio-injection: enabled, istio.io/rev: canary', 'mesh'),
+    finds: ['IST0123 Namespace mesh 6:52 metadata.labels.istio.io/rev'],
+  },
+  {
     name: 'the root namespace’s injector goes before others',
     yaml: namespace('') + injector(byDefault) + injector('{}', 'istio-sidecar-injector', 'old-istio'),
     finds: ['IST0148 Namespace shop 5:9 metadata.name'],

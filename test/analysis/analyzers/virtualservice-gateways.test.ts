@@ -36,7 +36,7 @@ testAnalyzer(analyzer, [
       'IST0101 VirtualService shop/cart 10:5 spec.gateways.0',
       'IST0132 VirtualService shop/cart 10:5 spec.gateways.0',
     ],
-    says: ['gateway "public" does not exist'],
+    says: ['gateway "public" does not exist', 'without a Gateway shop/public no traffic reaches these routes'],
   },
   {
     name: 'a host that the gateway keeps to another namespace',

@@ -22,6 +22,11 @@ testAnalyzer(analyzer, [
   },
   { name: 'webhooks of others', yaml: configuration('Mutating', 'shop-defaults', '{}'), finds: [] },
   {
+    name: 'a name that only begins like the default validator',
+    yaml: configuration('Validating', 'istiod-default-validator-shop', '{}'),
+    finds: [],
+  },
+  {
     name: 'IP addresses',
     yaml:
       injector('{url: "https://10.0.0.7:15017/inject"}') +

@@ -61,8 +61,22 @@ testAnalyzer(analyzer, [
       'IST0139 MutatingWebhookConfiguration a 6:3 webhooks.0',
       'IST0139 MutatingWebhookConfiguration a 6:3 webhooks.0',
       'IST0139 MutatingWebhookConfiguration a 7:3 webhooks.1',
-      'IST0139 MutatingWebhookConfiguration a 8:3 webhooks.2',
     ],
+    says: ['each of the webhooks a/in.istio.io, a/out.istio.io can'],
+  },
+  {
+    name: 'several webhooks of one configuration that overlap with the same others',
+    yaml:
+      configuration('a', [
+        'name: in.istio.io, objectSelector: {matchLabels: {sidecar.istio.io/inject: "true"}}',
+        'name: out.istio.io, objectSelector: {matchLabels: {sidecar.istio.io/inject: "false"}}',
+      ]) + configuration('b', ['name: all.istio.io']),
+    finds: [
+      'IST0139 MutatingWebhookConfiguration a 6:3 webhooks.0',
+      'IST0139 MutatingWebhookConfiguration b 13:3 webhooks.0',
+      'IST0139 MutatingWebhookConfiguration b 13:3 webhooks.0',
+    ],
+    says: ['each of the webhooks a/in.istio.io, a/out.istio.io can select the same Pod as b/all.istio.io'],
   },
   {
     name: 'a control plane that is not there, once for each configuration',
