@@ -86,9 +86,11 @@ describe.skipIf(!there('bash'))('in bash', () => {
     ['meshwright analyze --failure-threshold=Wa', 'Warning'],
     ['meshwright analyze cart', 'cart.yaml'],
     ['meshwright vers', 'version'],
+    ['istioctl pc boo', 'bootstrap'],
   ])('completes "%s"', (line, reply) => {
     const script = [
       meshwright,
+      "alias istioctl='meshwright --plain'",
       'source <(meshwright completion bash)',
       // Where nothing is being completed, there are no options to set.
       'compopt() { :; }',

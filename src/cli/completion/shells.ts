@@ -19,7 +19,9 @@ _meshwright() {
   local -a words
   read -ra words <<< "$line"
   [[ $line == *[[:space:]] ]] || { current=\${words[\${#words[@]} - 1]}; unset "words[\${#words[@]} - 1]"; }
-  answer=$("\${words[0]}" __complete "\${words[@]:1}" ":$current" 2>/dev/null) || return
+  # Of an alias its own program; flags that it adds are none of completion's business.
+  local program=\${BASH_ALIASES[\${words[0]}]:-\${words[0]}}
+  answer=$("\${program%% *}" __complete "\${words[@]:1}" ":$current" 2>/dev/null) || return
   COMPREPLY=()
   # Bash replaces only what follows the last of these characters.
   local kept=\${current%"\${current##*[=:]}"}
