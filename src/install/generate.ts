@@ -1,4 +1,5 @@
-import { isObject, type JsonObject } from '../resources/json.ts';
+import { MeshwrightError } from '../base/errors.ts';
+import { isObject, type Json, type JsonObject, type Path } from '../resources/json.ts';
 import { type ComponentInstance, components, instancesOf } from './components.ts';
 import type { UserSettings } from './merge-inputs.ts';
 import { inOrder } from './order.ts';
@@ -51,14 +52,18 @@ export async function generate(options: GenerateOptions): Promise<GeneratedInsta
   for (const component of components) {
     const objects: JsonObject[] = [];
     for (const instance of instancesOf(component, operator)) {
-      const rendered = await source.renderChart({
-        folders: component.folders,
-        release,
-        namespace: instance.namespace,
-        values: chartValues(instance, operator),
-        kubernetesVersion,
-        includesCrds: valueAt(operator, 'spec', 'values', 'base', 'enableIstioConfigCRDs') !== false,
-      });
+      const rendered = await source
+        .renderChart({
+          folders: component.folders,
+          release,
+          namespace: instance.namespace,
+          values: chartValues(instance, operator),
+          kubernetesVersion,
+          includesCrds: valueAt(operator, 'spec', 'values', 'base', 'enableIstioConfigCRDs') !== false,
+        })
+        .catch((error: unknown) => {
+          throw explained(error, user);
+        });
       const changed = withChanges(rendered.objects.filter(isObject), instance, operator, user.origins, force);
       told.push(...rendered.warnings, ...nameless(instance, user), ...changed.warnings);
       objects.push(...changed.objects);
@@ -66,6 +71,25 @@ export async function generate(options: GenerateOptions): Promise<GeneratedInsta
     if (objects.length > 0) generated.push({ key: component.key, objects: inOrder(objects) });
   }
   return { components: generated, warnings: [...new Set(told)], operator };
+}
+
+/** Why a chart cannot be rendered, where that may be for a null: it takes a value away, and all that is in it. */
+function explained(error: unknown, { operator, origins }: UserSettings): unknown {
+  const path = nullIn(valueAt(operator, 'spec', 'values'), ['spec', 'values']);
+  if (!(error instanceof MeshwrightError) || path === undefined) return error;
+  const told = origins.tell(path, 'null takes away what the charts have there: leave it out, or say what is to hold');
+  return new MeshwrightError(`${told}\n${error.message}`, { cause: error });
+}
+
+/** The path of the first null in a value. */
+function nullIn(value: Json | undefined, path: Path): Path | undefined {
+  if (value === null) return path;
+  if (!isObject(value)) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const found = nullIn(inner, [...path, key]);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 /** All objects of an installation in the order of application. */

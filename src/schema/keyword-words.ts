@@ -1,6 +1,7 @@
 import { orList } from '../base/list-names.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { isObject, type JsonObject } from '../resources/json.ts';
+import { patternWords } from './pattern-words.ts';
 
 /** What a keyword's sentence is made of. */
 export interface Failure {
@@ -83,6 +84,13 @@ function excluded({ around }: Failure): string {
   return names.length === 1 ? `must not have ${names[0]}` : `must not have ${names.join(' and ')} together`;
 }
 
+function unlikePattern({ params, value }: Failure): string {
+  const words = patternWords.get(String(params.pattern));
+  return words === undefined
+    ? `must match the pattern ${params.pattern}, and ${describeValue(value)} does not`
+    : `must be ${words}, not ${describeValue(value)}`;
+}
+
 /** How each keyword of JSON Schema says that a value fails it; the words follow the field's path and a colon. */
 export const keywordWords: Readonly<Record<string, (failure: Failure) => string>> = {
   type: wrongType,
@@ -103,7 +111,7 @@ export const keywordWords: Readonly<Record<string, (failure: Failure) => string>
   maxItems: sized('at most', 'item', 'items', items),
   minProperties: sized('at least', 'field', 'fields', fields),
   maxProperties: sized('at most', 'field', 'fields', fields),
-  pattern: ({ params, value }) => `must match the pattern ${params.pattern}, and ${describeValue(value)} does not`,
+  pattern: unlikePattern,
   format: ({ params, value }) => `must be a valid ${params.format}, not ${describeValue(value)}`,
   uniqueItems: ({ params }) => `is the same as item ${params.j}: each item may stand once`,
   contains: () => 'lacks an item that must be there',

@@ -1,5 +1,6 @@
 import { orList } from '../base/list-names.ts';
 import { didYouMean } from '../base/nearest.ts';
+import { withArticle } from '../base/with-article.ts';
 import { isObject, type JsonObject } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import { checkSpec } from './check-spec.ts';
@@ -71,7 +72,7 @@ function rootProblems(
     problems.push(
       apiServerProblem(
         ['apiVersion'],
-        `must be ${orList(apiVersions)} for a ${kind}, not ${describeValue(apiVersion)}`,
+        `must be ${orList(apiVersions)} for ${withArticle(kind)}, not ${describeValue(apiVersion)}`,
       ),
     );
   }

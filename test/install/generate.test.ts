@@ -328,3 +328,22 @@ describe('output', () => {
     expect(allObjects(generated).map(({ kind }) => kind)).toEqual(['Deployment', 'PodDisruptionBudget', 'Service']);
   });
 });
+
+describe('a chart that cannot be rendered', () => {
+  const source = new FakePackage({
+    istiod: () => {
+      throw new MeshwrightError('template: nil pointer');
+    },
+  });
+
+  it.each<[string, Wanted, string]>([
+    [
+      'is told by the null that takes away what it goes by',
+      { files: ['spec: { values: { pilot: { env: {} }, global: null } }'] },
+      'a.yaml:3:47: spec.values.global: null takes away what the charts have there: leave it out, or say what is to hold\ntemplate: nil pointer',
+    ],
+    ['says why itself where there is none', {}, 'template: nil pointer'],
+  ])('%s', async (_, wanted, message) => {
+    await expect(generateFrom(source, wanted)).rejects.toThrow(new MeshwrightError(message));
+  });
+});

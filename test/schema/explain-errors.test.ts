@@ -39,6 +39,7 @@ describe('explainErrors', () => {
     ['minProperties', { minProperties: 1 }, {}, 'must not be empty'],
     ['maxProperties', { maxProperties: 1 }, { a: 1, b: 2 }, 'must have at most 1 field, not 2'],
     ['pattern', { pattern: '^[a-z]+$' }, 'A', 'must match the pattern ^[a-z]+$, and "A" does not'],
+    ['known pattern', { pattern: '^(0|[1-9][0-9]{0,9})$' }, '-1', 'must be a whole number, 0 or more, not "-1"'],
     ['contains', { contains: { const: 1 } }, [2], 'lacks an item that must be there'],
     ['not', { not: { const: 1 } }, 1, 'has a value that is not allowed here'],
     ['not required', { not: { required: ['a', 'b'] } }, { a: 1, b: 2 }, 'must not have a and b together'],

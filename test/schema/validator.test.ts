@@ -58,6 +58,11 @@ describe('a resource', () => {
     ]);
   });
 
+  it('of a version that a kind with a vowel has not', async () => {
+    const text = 'apiVersion: networking.istio.io/v7\nkind: EnvoyFilter\nmetadata: { name: a }\nspec: {}\n';
+    expect(await istioProblems(text)).toContainEqual(expect.stringContaining(' for an EnvoyFilter, not '));
+  });
+
   it('that needs a spec and has none', async () => {
     const text = 'apiVersion: networking.istio.io/v1\nkind: ServiceEntry\nmetadata: { name: a }\n';
     expect(await istioProblems(text)).toContain('kubernetes spec: is required, and missing');

@@ -1,3 +1,4 @@
+import { withArticle } from '../../base/with-article.ts';
 import type { Json, Path } from '../../resources/json.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { describeValue, keywordWords } from '../keyword-words.ts';
@@ -63,7 +64,7 @@ function validate(resource: Resource, definition: Definition, versions: Readonly
   const version = definition.versions.find((one) => one.name === name && one.isServed);
   if (version === undefined) {
     const served = servedVersions(definition);
-    add(['apiVersion'], `must be ${served} for a ${definition.kind}, not ${describeValue(apiVersion)}`);
+    add(['apiVersion'], `must be ${served} for ${withArticle(definition.kind)}, not ${describeValue(apiVersion)}`);
   }
   // A version whose own schema is of no use was reported with its definition.
   return [...problems, ...(versions.get(version?.name ?? '')?.(resource) ?? [])];
