@@ -1,3 +1,4 @@
+import { valueAt } from '../resources/fields.ts';
 import { isObject, type Json, type JsonObject, type Path } from '../resources/json.ts';
 import { resourceType } from '../resources/kinds.ts';
 import { podOwner } from './pod-owner.ts';
@@ -67,7 +68,7 @@ function collectTemplates(object: JsonObject, objectPath: Path, place: TemplateP
 
 /** @throws InjectionError, whose path starts at the object, where it must have a template */
 function missingTemplate(object: JsonObject, path: Path, { insteadOf, isOptional }: TemplatePlace): string {
-  if (insteadOf !== undefined && isObject(valueAt(object, insteadOf)))
+  if (insteadOf !== undefined && isObject(valueAt(object, ...insteadOf)))
     return `${insteadOf.join('.')} stands for a template`;
   if (isOptional) return `it has no Pod template at ${path.join('.')}`;
   throw new InjectionError('has no Pod template: write metadata and spec of its Pods here', path);
@@ -123,12 +124,6 @@ const ownerOf = ({ apiVersion, kind, metadata }: JsonObject): Owner => {
 };
 
 const text = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
-
-function valueAt(value: Json, path: readonly string[]): Json | undefined {
-  let here: Json | undefined = value;
-  for (const key of path) here = isObject(here) ? here[key] : undefined;
-  return here;
-}
 
 interface Placed {
   readonly value: Json | undefined;

@@ -1,9 +1,10 @@
 import { append } from '../base/append.ts';
 import { versionOfImage } from '../base/release-version.ts';
+import { textAt, valueAt } from '../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../resources/json.ts';
 import { defaultRevision, revisionLabel, tagLabel } from '../resources/revision-labels.ts';
 import { ownerLabel } from './apply/owner.ts';
-import { mapAt, textAt, valueAt } from './settings/merge.ts';
+import { mapAt } from './settings/merge.ts';
 
 /** A Pod whose proxy, or whose node's ztunnel, gets its configuration from a control plane. */
 export interface AttachedProxy {

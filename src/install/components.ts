@@ -1,5 +1,6 @@
+import { textAt, valueAt } from '../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../resources/json.ts';
-import { mapAt, textAt, valueAt } from './settings/merge.ts';
+import { mapAt } from './settings/merge.ts';
 
 /** A part of an installation, and the chart that renders it. */
 export interface Component {

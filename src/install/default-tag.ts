@@ -1,8 +1,9 @@
+import { textAt, valueAt } from '../resources/fields.ts';
 import type { JsonObject } from '../resources/json.ts';
 import { defaultRevision, revisionLabel, tagLabel } from '../resources/revision-labels.ts';
 import { ownerLabel, ownerOf } from './apply/owner.ts';
 import type { GeneratedInstallation } from './generate.ts';
-import { mapAt, merge, textAt, valueAt } from './settings/merge.ts';
+import { mapAt, merge } from './settings/merge.ts';
 import { switchedOff } from './tags/plan-tag.ts';
 import { webhooksOf } from './tags/revisions.ts';
 import { type OpenPackage, tagObjects } from './tags/tag-objects.ts';

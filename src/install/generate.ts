@@ -1,11 +1,11 @@
 import { MeshwrightError } from '../base/errors.ts';
+import { textAt, valueAt } from '../resources/fields.ts';
 import { isObject, type Json, type JsonObject, type Path } from '../resources/json.ts';
 import { type ComponentInstance, components, instancesOf } from './components.ts';
 import type { UserSettings } from './merge-inputs.ts';
 import { inOrder } from './order.ts';
 import { withChanges } from './patches/changes.ts';
 import { type ResolveOptions, resolveInstallation } from './resolve.ts';
-import { textAt, valueAt } from './settings/merge.ts';
 import { chartValues } from './translate.ts';
 
 export interface GenerateOptions extends ResolveOptions {

@@ -1,8 +1,9 @@
 import { entry } from '../base/map-entry.ts';
+import { textAt, valueAt } from '../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../resources/json.ts';
 import { imageReference, proxyImage } from '../resources/proxy-image.ts';
 import { readYaml } from '../resources/yaml/read.ts';
-import { mapAt, textAt, valueAt } from './settings/merge.ts';
+import { mapAt } from './settings/merge.ts';
 
 /** An object that says which image a container has. */
 export interface ImageUse {

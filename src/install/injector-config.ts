@@ -1,9 +1,10 @@
 import { MeshwrightError } from '../base/errors.ts';
+import { textAt } from '../resources/fields.ts';
 import type { JsonObject } from '../resources/json.ts';
 import type { GenerateOptions } from './generate.ts';
 import type { InstallPackage } from './package.ts';
 import { type RenderedIstiod, renderIstiod } from './render-istiod.ts';
-import { mapAt, textAt } from './settings/merge.ts';
+import { mapAt } from './settings/merge.ts';
 
 /** What an installation's istiod would inject by: the texts of its two ConfigMaps. */
 export interface InjectorConfig {

@@ -1,12 +1,13 @@
 import { UsageError } from '../base/errors.ts';
 import { didYouMean } from '../base/nearest.ts';
+import { textAt } from '../resources/fields.ts';
 import type { JsonObject } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import { contentOf } from './operator-files.ts';
 import { Origins, type PlacedFlag } from './origins.ts';
 import type { InstallPackage } from './package.ts';
 import { fieldTypes } from './settings/field-types.ts';
-import { merge, textAt } from './settings/merge.ts';
+import { merge } from './settings/merge.ts';
 import type { SetFlag } from './settings/set-flag.ts';
 import { setValue } from './settings/set-value.ts';
 import { typedValue } from './settings/typed-value.ts';

@@ -1,5 +1,5 @@
+import { textAt } from '../resources/fields.ts';
 import type { Json, JsonObject } from '../resources/json.ts';
-import { textAt } from './settings/merge.ts';
 
 const label = 'istio.io/deactivated';
 const value = 'never-match';

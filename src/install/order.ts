@@ -1,5 +1,5 @@
+import { textAt } from '../resources/fields.ts';
 import type { JsonObject } from '../resources/json.ts';
-import { textAt } from './settings/merge.ts';
 
 /**
  * Kinds in the order of application: what others are made of, refer to or wait for comes first. Webhooks that validate come

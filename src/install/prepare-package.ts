@@ -5,6 +5,7 @@ import { injectionFunctions } from '../render/functions/injection.ts';
 import { decode } from '../render/template/model/text.ts';
 import { ascii, CollectedTrees } from '../render/template/parser/prepared.ts';
 import { Template } from '../render/template/template.ts';
+import { textAt } from '../resources/fields.ts';
 import { isObject, type JsonObject } from '../resources/json.ts';
 import { readYaml } from '../resources/yaml/read.ts';
 import { type PackageFile, type PackageFiles, packageOf } from './files-package.ts';
@@ -12,7 +13,7 @@ import { type FoldedText, foldDefinitions } from './folded-definitions.ts';
 import type { InstallPackage } from './package.ts';
 import { digest, type PreparedInjection } from './prepared-injection.ts';
 import type { PackedChart, PreparedPackage } from './prepared-package.ts';
-import { mapAt, textAt } from './settings/merge.ts';
+import { mapAt } from './settings/merge.ts';
 
 /**
  * Prepares a package for `openPrepared`. Run by the build (scripts/prepare-package.js).

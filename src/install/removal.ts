@@ -1,6 +1,7 @@
 import type { CallOptions, KindName, KubeApi, ServedKind, ServedKinds } from '../kube/api.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { fullResource } from '../kube/paths.ts';
+import { textAt } from '../resources/fields.ts';
 import type { JsonObject } from '../resources/json.ts';
 import { defaultRevision, revisionLabel, tagLabel } from '../resources/revision-labels.ts';
 import { resourceKinds } from '../schema/resource-kinds.ts';
@@ -9,7 +10,6 @@ import { ownerLabel } from './apply/owner.ts';
 import { isDefinition } from './apply/stages.ts';
 import { type AttachedProxy, attachedProxies, type RevisionUse, revisionUse } from './attached-proxies.ts';
 import { type Ownership, ownedObjects } from './owned-objects.ts';
-import { textAt } from './settings/merge.ts';
 
 /** What goes when an installation is removed, and who still needs it. */
 export interface Removal {

@@ -2,12 +2,12 @@ import { AtMost } from '../base/at-most.ts';
 import { InterruptedError, MeshwrightError } from '../base/errors.ts';
 import type { KubeApi } from '../kube/api.ts';
 import { KubeError } from '../kube/kube-error.ts';
+import { textAt } from '../resources/fields.ts';
 import type { JsonObject } from '../resources/json.ts';
 import { nameForApi, referenceTo, words } from './apply/object-reference.ts';
 import type { ObjectReference } from './apply/outcome.ts';
 import { removalStages } from './apply/stages.ts';
 import { finalizersOf, untilGone } from './apply/until-gone.ts';
-import { textAt } from './settings/merge.ts';
 
 /**
  * `deleted`: the server has taken the deletion, and it was not waited for; `held`: it is being deleted, and finalizers keep it;

@@ -1,10 +1,10 @@
+import { textAt } from '../resources/fields.ts';
 import { isObject, type JsonObject } from '../resources/json.ts';
 import { components, instancesOf } from './components.ts';
 import { type GenerateOptions, release } from './generate.ts';
 import type { InstallPackage } from './package.ts';
 import { withChanges } from './patches/changes.ts';
 import { resolveInstallation } from './resolve.ts';
-import { textAt } from './settings/merge.ts';
 import { chartValues } from './translate.ts';
 
 export interface RenderedIstiod {

@@ -1,12 +1,12 @@
 import { MeshwrightError } from '../base/errors.ts';
 import { listed } from '../base/listed.ts';
+import { textAt } from '../resources/fields.ts';
 import type { JsonObject } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import type { OperatorProblems } from './check-operator.ts';
 import { onProfile, type UserSettings, userSettings } from './merge-inputs.ts';
 import type { Origins } from './origins.ts';
 import type { InstallPackage } from './package.ts';
-import { textAt } from './settings/merge.ts';
 import type { SetFlag } from './settings/set-flag.ts';
 import { withValues } from './translate.ts';
 import { areUsual } from './usual-settings.ts';

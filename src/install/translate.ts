@@ -1,7 +1,8 @@
+import { textAt, valueAt } from '../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../resources/json.ts';
 import type { ComponentInstance } from './components.ts';
 import { kubernetesSettings } from './components.ts';
-import { mapAt, merge, nested, textAt, valueAt } from './settings/merge.ts';
+import { mapAt, merge, nested } from './settings/merge.ts';
 
 /** Settings of `spec` that charts know as values. */
 const translated: readonly (readonly [setting: string, value: readonly string[]])[] = [

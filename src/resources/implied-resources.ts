@@ -1,5 +1,6 @@
+import { textAt } from './fields.ts';
 import { type FindBeside, flaggerResources, targetPods } from './flagger-resources.ts';
-import { type JsonObject, textAt } from './json.ts';
+import type { JsonObject } from './json.ts';
 import { kinds } from './kinds.ts';
 import { placeKey } from './place.ts';
 import { Resource } from './resource.ts';
@@ -32,7 +33,7 @@ const makers = new Map<string, Maker>([
   ...Object.entries(secretNames).map(([id, path]): [string, Maker] => [
     id,
     (resource) => {
-      const name = textAt(resource.body, path) || resource.name;
+      const name = textAt(resource.body, ...path) || resource.name;
       return isLive(resource) ? [] : [{ apiVersion: 'v1', kind: 'Secret', metadata: { name } }];
     },
   ]),

@@ -24,13 +24,6 @@ export function formatPath(path: Path): string {
   return text;
 }
 
-/** The text at `path`; empty where there is none. */
-export function textAt(object: JsonObject, path: readonly string[]): string {
-  let value: Json | undefined = object;
-  for (const step of path) value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
-  return typeof value === 'string' ? value : '';
-}
-
 /** Sets a field of an object that is being made, `__proto__` being a name like any other. */
 export function setField(object: Record<string, Json>, key: string, value: Json): void {
   if (key !== '__proto__') object[key] = value;

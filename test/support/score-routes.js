@@ -1,11 +1,9 @@
 // Scores what routes are predicted against what real Envoys did (../shared/reference/traffic). Prints figures and what differs.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { existsSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fromSources } from './from-sources.js';
 
-/** The reasoning, straight from its sources: it reads nothing that only a build makes. */
+/** The reasoning, straight from its sources. */
 const sources = `
 export { toResources } from './src/resources/to-resources.ts';
 export { Mesh } from './src/resources/mesh.ts';
@@ -20,24 +18,9 @@ const folderOfCases = '../shared/reference/traffic';
 /** Throws where a prediction is wrong; without the cases there is nothing to score. */
 export async function scoreRoutes() {
   if (!existsSync(resolve(folderOfCases))) return;
-  const folder = mkdtempSync(join(tmpdir(), 'meshwright-routes-'));
-  try {
-    const outfile = join(folder, 'routes.mjs');
-    await build({
-      stdin: { contents: sources, resolveDir: process.cwd(), loader: 'ts' },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-      logLevel: 'error',
-      outfile,
-    });
-    const library = await import(pathToFileURL(outfile).href);
-    const wrong = ['routes.json', 'routes-random.json'].map((name) => scoreFile(library, name));
-    if (wrong.some((count) => count > 0)) throw new Error('routes are predicted that were not taken');
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const library = await fromSources(sources);
+  const wrong = ['routes.json', 'routes-random.json'].map((name) => scoreFile(library, name));
+  if (wrong.some((count) => count > 0)) throw new Error('routes are predicted that were not taken');
 }
 
 /** Envoy's names of what we call otherwise. */

@@ -1,13 +1,11 @@
 // Scores what `mtls` predicts against what real Envoys did: ../shared/reference/traffic. Prints figures and what differs.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { fromSources } from './from-sources.js';
 
 const reference = (name) => JSON.parse(readFileSync(resolve('../shared/reference/traffic', name), 'utf8'));
 
-/** The reasoning, straight from its sources: it reads nothing that only a build makes. */
+/** The reasoning, straight from its sources. */
 const sources = `
 export { toResources } from './src/resources/to-resources.ts';
 export { Mesh } from './src/resources/mesh.ts';
@@ -21,27 +19,9 @@ export { receive } from './src/proxy/mtls/reception.ts';
 
 /** Throws when a prediction that mTLS settings decide is wrong. */
 export async function scoreTraffic() {
-  const folder = mkdtempSync(join(tmpdir(), 'meshwright-traffic-'));
-  try {
-    const outfile = join(folder, 'mtls.mjs');
-    await build({
-      stdin: { contents: sources, resolveDir: process.cwd(), loader: 'ts' },
-      bundle: true,
-      platform: 'node',
-      format: 'esm',
-      banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-      logLevel: 'error',
-      outfile,
-    });
-    const library = await import(pathToFileURL(outfile).href);
-    const scores = [
-      scoreTrace(library),
-      ...['authz.json', 'authz-random.json'].map((name) => scoreAuthz(library, name)),
-    ];
-    if (scores.some(({ wrong }) => wrong > 0)) throw new Error('mtls predicts what did not happen');
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const library = await fromSources(sources);
+  const scores = [scoreTrace(library), ...['authz.json', 'authz-random.json'].map((name) => scoreAuthz(library, name))];
+  if (scores.some(({ wrong }) => wrong > 0)) throw new Error('mtls predicts what did not happen');
 }
 
 function meshOf({ toResources, Mesh, readMeshConfig }, texts, config) {

@@ -1,4 +1,5 @@
-import { type JsonObject, textAt } from '../../resources/json.ts';
+import { textAt } from '../../resources/fields.ts';
+import type { JsonObject } from '../../resources/json.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { RolloutReferenceNotFound } from '../messages/progressive-delivery.ts';
 
@@ -21,7 +22,7 @@ export default defineAnalyzer({
   run(mesh, report) {
     for (const rollout of mesh.each('Rollout')) {
       for (const path of serviceFields) {
-        const name = textAt(rollout.body as JsonObject, path);
+        const name = textAt(rollout.body as JsonObject, ...path);
         if (name === '' || mesh.find('Service', name, rollout.namespace) !== undefined) continue;
         report(RolloutReferenceNotFound, rollout.at(...path), { kind: 'Service', name });
       }

@@ -1,9 +1,9 @@
 import { MeshwrightError } from '../../base/errors.ts';
 import { formatTable } from '../../output/text/table.ts';
 import { visible } from '../../output/text/visible.ts';
-import { textAt } from '../../proxy/fields.ts';
 import { askEach } from '../../proxy/istiod/connection.ts';
 import { jsonOf } from '../../proxy/istiod/debug-port.ts';
+import { textAt } from '../../resources/fields.ts';
 import { isObject } from '../../resources/json.ts';
 import { defineCommand } from '../command.ts';
 import { openControlPlane } from '../control-plane/open-control-plane.ts';

@@ -1,11 +1,11 @@
 import { InputError, MeshwrightError } from '../../base/errors.ts';
-import { textAt } from '../../proxy/fields.ts';
 import type { IstiodConnection } from '../../proxy/istiod/connection.ts';
 import { jsonOf } from '../../proxy/istiod/debug-port.ts';
 import { type IstiodPod, imageVersion, istiodOf } from '../../proxy/istiod/find-istiods.ts';
 import { readSyncz } from '../../proxy/istiod/proxy-status.ts';
 import { reportedBuild } from '../../proxy/istiod/reported-build.ts';
 import { reportPaths } from '../../resources/archive/report-layout.ts';
+import { textAt } from '../../resources/fields.ts';
 import { toResources } from '../../resources/to-resources.ts';
 import type { Io } from '../io.ts';
 import { type Report, readReport } from '../proxies/read-report.ts';

@@ -2,7 +2,6 @@ import { MeshwrightError } from '../../base/errors.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import type { Captured } from '../../inject/injection-settings.ts';
 import { webhookEnvironment } from '../../inject/webhook-environment.ts';
-import { textAt } from '../../install/settings/merge.ts';
 import {
   injectionWebhook,
   labelOf,
@@ -15,6 +14,7 @@ import {
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { KubeError } from '../../kube/kube-error.ts';
 import type { SourceFile } from '../../resources/document.ts';
+import { textAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { defaultRevision, revisionLabel, tagLabel } from '../../resources/revision-labels.ts';
 import type { Io } from '../io.ts';

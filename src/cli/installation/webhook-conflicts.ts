@@ -1,6 +1,6 @@
 import { identityOf } from '../../install/apply/object-reference.ts';
 import type { Concern } from '../../install/preflight/concern.ts';
-import { textAt } from '../../install/settings/merge.ts';
+import { textAt } from '../../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import { liveResource } from '../../resources/live-resource.ts';
 

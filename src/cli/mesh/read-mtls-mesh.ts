@@ -1,6 +1,6 @@
 import { MeshwrightError } from '../../base/errors.ts';
 import type { KubeApi } from '../../kube/api.ts';
-import { textAt } from '../../proxy/fields.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { KindKey } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';

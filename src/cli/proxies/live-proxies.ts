@@ -1,3 +1,4 @@
+import { compareTexts } from '../../base/compare-texts.ts';
 import { UsageError } from '../../base/errors.ts';
 import type { KubeApi } from '../../kube/api.ts';
 import { findPods } from '../../kube/find-pods.ts';
@@ -5,7 +6,6 @@ import type { AskAdmin } from '../../proxy/admin/ask.ts';
 import { envoyAdmin } from '../../proxy/admin/envoy.ts';
 import { podAdmin } from '../../proxy/admin/pod-admin.ts';
 import { podLabel } from '../../proxy/admin/pod-state.ts';
-import { compareTexts } from '../../proxy/fields.ts';
 import type { EnvoySource } from '../../proxy/sources.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import { openCluster } from '../cluster.ts';

@@ -1,10 +1,11 @@
+import { compareTexts } from '../../base/compare-texts.ts';
 import { MeshwrightError, UsageError } from '../../base/errors.ts';
 import type { KubeApi } from '../../kube/api.ts';
 import { findPods, podName } from '../../kube/find-pods.ts';
 import { podLabel } from '../../proxy/admin/pod-state.ts';
 import { ztunnelAdmin } from '../../proxy/admin/ztunnel.ts';
-import { compareTexts, textAt } from '../../proxy/fields.ts';
 import type { ZtunnelSource } from '../../proxy/sources.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import { openCluster } from '../cluster.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';

@@ -1,16 +1,10 @@
-import { isObject, type Json } from '../../resources/json.ts';
+import { textAt } from '../../resources/fields.ts';
 import { changeContainer, itemsOf, labelOf, proxyName } from '../containers.ts';
 import type { PodTemplate } from '../pod-template.ts';
 import type { InjectionSettings } from '../settings.ts';
 
 export const clusterVariable = 'ISTIO_META_CLUSTER_ID';
 export const networkVariable = 'ISTIO_META_NETWORK';
-
-const textAt = (values: Json | undefined, ...path: readonly string[]): string => {
-  let value = values;
-  for (const key of path) value = isObject(value) ? value[key] : undefined;
-  return typeof value === 'string' ? value : '';
-};
 
 /**
  * The cluster and the network that a Pod's proxy is in, as environment variables, with any others that the webhook's path asks

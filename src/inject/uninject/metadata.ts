@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
+import { valueAt } from '../../resources/fields.ts';
+import { isObject, type JsonObject } from '../../resources/json.ts';
 import {
   annotationOf,
   itemNamed,
@@ -152,12 +153,6 @@ function withoutAddedSecurity(pod: PodTemplate, kind: ProxyKind, { settings }: F
 
 const unprivilegedPorts = { sysctls: [{ name: 'net.ipv4.ip_unprivileged_port_start', value: '0' }] };
 const proxyGroup = 1337;
-
-function valueAt(values: Json | undefined, ...path: readonly string[]): Json | undefined {
-  let value = values;
-  for (const key of path) value = isObject(value) ? value[key] : undefined;
-  return value;
-}
 
 /** Undefined for what is no text, or an empty one. */
 function textAt(values: JsonObject, ...path: readonly string[]): string | undefined {

@@ -1,10 +1,11 @@
 import { AtMost } from '../../base/at-most.ts';
 import { MeshwrightError } from '../../base/errors.ts';
 import type { KubeApi } from '../../kube/api.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { Generated } from '../generate.ts';
 import { installedObjects, type OwnedObjects } from '../owned-objects.ts';
-import { mapAt, textAt } from '../settings/merge.ts';
+import { mapAt } from '../settings/merge.ts';
 import { applyComponent, type ComponentContext, type End } from './apply-component.ts';
 import type { InstallEvent } from './events.ts';
 import { installFailure } from './failure-text.ts';

@@ -1,6 +1,6 @@
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
+import { textAt, valueAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
-import { textAt, valueAt } from '../settings/merge.ts';
 import { nameForApi, referenceTo } from './object-reference.ts';
 import { podProblems } from './pod-problems.ts';
 import { condition } from './readiness.ts';

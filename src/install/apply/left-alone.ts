@@ -1,6 +1,6 @@
+import { textAt, valueAt } from '../../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import { isNeverSelector } from '../never-selector.ts';
-import { textAt, valueAt } from '../settings/merge.ts';
 import { isEntryOf } from './same-fields.ts';
 import { kindId } from './stages.ts';
 

@@ -1,6 +1,6 @@
 import type { KubeApi } from '../../kube/api.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { textAt } from '../settings/merge.ts';
 import type { Owner } from './owner.ts';
 import { isEnding } from './until-gone.ts';
 

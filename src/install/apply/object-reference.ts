@@ -1,6 +1,6 @@
 import type { ObjectName } from '../../kube/api.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { textAt } from '../settings/merge.ts';
 import type { ObjectReference } from './outcome.ts';
 import { kindId } from './stages.ts';
 

@@ -1,6 +1,7 @@
 import { istioVersion } from '../../package.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { mapAt, textAt } from '../settings/merge.ts';
+import { mapAt } from '../settings/merge.ts';
 
 /** Whose an installation's objects are: one IstioOperator at one revision. */
 export interface Owner {

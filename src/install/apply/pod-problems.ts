@@ -1,5 +1,5 @@
+import { textAt, valueAt } from '../../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
-import { textAt, valueAt } from '../settings/merge.ts';
 import { referenceTo } from './object-reference.ts';
 import { condition } from './readiness.ts';
 import type { Problem } from './unready.ts';

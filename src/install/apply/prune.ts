@@ -1,7 +1,7 @@
 import { MeshwrightError } from '../../base/errors.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import { removeObjects } from '../remove-objects.ts';
-import { textAt } from '../settings/merge.ts';
 import type { ComponentContext } from './apply-component.ts';
 import { identityOf } from './object-reference.ts';
 import { isOwnedBy, type Owner, ownerLabel } from './owner.ts';

@@ -1,5 +1,6 @@
+import { textAt, valueAt } from '../../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
-import { mapAt, textAt, valueAt } from '../settings/merge.ts';
+import { mapAt } from '../settings/merge.ts';
 import { kindId } from './stages.ts';
 
 /** How far an object is: undefined when it is ready, else what is missing. `isFinal` when waiting is of no use. */

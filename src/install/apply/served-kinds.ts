@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { textAt } from '../settings/merge.ts';
 import type { ApplyContext } from './apply-object.ts';
 import { nameForApi } from './object-reference.ts';
 import { isDefinition } from './stages.ts';

@@ -1,6 +1,6 @@
 import { entry } from '../../base/map-entry.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { textAt } from '../settings/merge.ts';
 
 /** Kinds that are applied together, after those before them; `resources` are custom ones, `others` all the rest. */
 const stages = {

@@ -2,8 +2,9 @@ import { entry } from '../../base/map-entry.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { KubeError } from '../../kube/kube-error.ts';
 import { nameOf } from '../../kube/watch.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { mapAt, textAt } from '../settings/merge.ts';
+import { mapAt } from '../settings/merge.ts';
 import { nameForApi, referenceTo, words } from './object-reference.ts';
 
 /** True for an object whose deletion the server has taken, and that is still there. */

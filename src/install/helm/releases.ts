@@ -1,12 +1,12 @@
 import { MeshwrightError } from '../../base/errors.ts';
 import { listNames } from '../../base/list-names.ts';
 import { listed } from '../../base/listed.ts';
+import { textAt, valueAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { type ComponentInstance, components, instancesOf, kubernetesSettings, placeOf } from '../components.ts';
 import { type GenerateOptions, release as usualRelease } from '../generate.ts';
 import { inOrder } from '../order.ts';
 import { type Installation, resolveInstallation } from '../resolve.ts';
-import { textAt, valueAt } from '../settings/merge.ts';
 import { chartValues } from '../translate.ts';
 import { translateSettings } from './translate-settings.ts';
 

@@ -1,5 +1,5 @@
+import { textAt, valueAt } from '../../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
-import { textAt, valueAt } from '../settings/merge.ts';
 
 /** Values of a chart that may say what a setting of `k8s` says. */
 export interface Values {

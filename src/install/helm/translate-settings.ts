@@ -1,8 +1,9 @@
+import { textAt, valueAt } from '../../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import { type FieldChange, fieldChanges } from '../compare/fields.ts';
 import { type ComponentInstance, kubernetesSettings } from '../components.ts';
 import { withKubernetesSettings } from '../patches/kubernetes-settings.ts';
-import { merge, nested, textAt, valueAt } from '../settings/merge.ts';
+import { merge, nested } from '../settings/merge.ts';
 import { type SettingPart, settingParts, type Values } from './setting-values.ts';
 
 /** Renders an instance's chart with these values. */

@@ -1,9 +1,9 @@
 import { MeshwrightError } from '../../base/errors.ts';
 import { listed } from '../../base/listed.ts';
+import { textAt, valueAt } from '../../resources/fields.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
 import { type ComponentInstance, kubernetesSettings, placeOf } from '../components.ts';
 import type { Origins } from '../origins.ts';
-import { textAt, valueAt } from '../settings/merge.ts';
 import { withKubernetesSettings } from './kubernetes-settings.ts';
 import { applyPatch } from './overlays.ts';
 

@@ -1,7 +1,8 @@
+import { textAt, valueAt } from '../../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import type { ComponentInstance, Workload } from '../components.ts';
 import { kubernetesSettings } from '../components.ts';
-import { mapAt, nested, textAt, valueAt } from '../settings/merge.ts';
+import { mapAt, nested } from '../settings/merge.ts';
 import { strategicMerge } from './strategic-merge.ts';
 
 /** What one field of `k8s` changes. */

@@ -2,11 +2,12 @@ import { versionOfImage } from '../../base/release-version.ts';
 import type { CallOptions, KubeApi, Selection } from '../../kube/api.ts';
 import { KubeError } from '../../kube/kube-error.ts';
 import { rawJson } from '../../kube/raw-json.ts';
+import { textAt, valueAt } from '../../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import { revisionLabel } from '../../resources/revision-labels.ts';
 import { nameForApi } from '../apply/object-reference.ts';
 import { ownerLabel } from '../apply/owner.ts';
-import { mapAt, textAt, valueAt } from '../settings/merge.ts';
+import { mapAt } from '../settings/merge.ts';
 import type { InstalledControlPlane } from './control-planes.ts';
 import type { InstalledDefinition } from './definitions.ts';
 

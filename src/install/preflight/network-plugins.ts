@@ -1,7 +1,8 @@
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { KubeError } from '../../kube/kube-error.ts';
+import { textAt, valueAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { mapAt, textAt, valueAt } from '../settings/merge.ts';
+import { mapAt } from '../settings/merge.ts';
 import type { Concern } from './concern.ts';
 
 /** The settings of network plugins that Istio has to get along with. */

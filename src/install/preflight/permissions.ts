@@ -1,8 +1,8 @@
 import type { CallOptions, KubeApi, Permission } from '../../kube/api.ts';
 import { kindOf } from '../../kube/discovery.ts';
 import { rbacRule } from '../../kube/refusal.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { textAt } from '../settings/merge.ts';
 import type { Concern } from './concern.ts';
 
 /** What is done with each kind that an installation has: pruning reads lists and deletes, but for what outlives it. */

@@ -1,10 +1,10 @@
 import { listNames } from '../../base/list-names.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import { revisionLabel } from '../../resources/revision-labels.ts';
 import { referenceTo, words } from '../apply/object-reference.ts';
 import { ownerLabel } from '../apply/owner.ts';
-import { textAt } from '../settings/merge.ts';
 import {
   controlPlaneOf,
   installedControlPlanes,

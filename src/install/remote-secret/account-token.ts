@@ -1,8 +1,8 @@
 import { MeshwrightError } from '../../base/errors.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { serviceAccountToken } from '../../kube/service-account-token.ts';
+import { textAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
-import { textAt } from '../settings/merge.ts';
 
 const secretKind = { group: '', version: 'v1', kind: 'Secret' } as const;
 const tokenType = 'kubernetes.io/service-account-token';

@@ -1,10 +1,10 @@
 import { MeshwrightError } from '../../base/errors.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import { fieldManager } from '../apply/owner.ts';
 import { allObjects, assumedKubernetes, generate } from '../generate.ts';
 import type { ResolveOptions } from '../resolve.ts';
-import { textAt } from '../settings/merge.ts';
 import { namedSetting, parseSetFlag } from '../settings/set-flag.ts';
 import { usualAccounts } from './remote-secret.ts';
 

@@ -1,3 +1,4 @@
+import { valueAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 
 /**
@@ -17,19 +18,6 @@ export function merge(base: JsonObject, over: JsonObject): JsonObject {
 /** A map that holds `value` at the end of `keys`: `nested(['a', 'b'], 1)` is `{ a: { b: 1 } }`. */
 export const nested = (keys: readonly string[], value: JsonObject[string]): JsonObject =>
   keys.reduceRight<JsonObject[string]>((inner, key) => ({ [key]: inner }), value) as JsonObject;
-
-/** The value at the end of `keys`; undefined where the way ends before. */
-export const valueAt = (value: JsonObject[string], ...keys: readonly string[]): JsonObject[string] =>
-  keys.reduce<JsonObject[string]>(
-    (here, key) => (isObject(here) && Object.hasOwn(here, key) ? here[key] : undefined),
-    value,
-  );
-
-/** The text at the end of `keys`; empty where there is none. */
-export function textAt(value: JsonObject[string], ...keys: readonly string[]): string {
-  const found = valueAt(value, ...keys);
-  return typeof found === 'string' ? found : '';
-}
 
 /** The map at the end of `keys`; empty where there is none. */
 export function mapAt(value: JsonObject[string], ...keys: readonly string[]): JsonObject {

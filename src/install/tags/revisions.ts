@@ -1,9 +1,9 @@
 import { MeshwrightError } from '../../base/errors.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
+import { textAt, valueAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { revisionLabel, tagLabel } from '../../resources/revision-labels.ts';
-import { textAt, valueAt } from '../settings/merge.ts';
 
 /** What a cluster has of revisions and of tags, which lead to revisions. Both carry the revision as a label; a tag's carry the tag. */
 export interface Revisions {

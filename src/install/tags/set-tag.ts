@@ -1,10 +1,10 @@
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { type AppliedObject, applyChanges } from '../../kube/apply-changes.ts';
+import { textAt, valueAt } from '../../resources/fields.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
 import { nameForApi, referenceTo } from '../apply/object-reference.ts';
 import type { ObjectReference } from '../apply/outcome.ts';
 import { neverSelector } from '../never-selector.ts';
-import { textAt, valueAt } from '../settings/merge.ts';
 import type { TagPlan } from './plan-tag.ts';
 import { webhooksOf } from './revisions.ts';
 

@@ -1,11 +1,12 @@
 import { MeshwrightError } from '../../base/errors.ts';
+import { textAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { defaultRevision, revisionLabel, tagLabel } from '../../resources/revision-labels.ts';
 import { assumedKubernetes, release } from '../generate.ts';
 import { readOperator } from '../operator-files.ts';
 import type { InstallPackage } from '../package.ts';
 import { renderIstiod } from '../render-istiod.ts';
-import { mapAt, merge, textAt } from '../settings/merge.ts';
+import { mapAt, merge } from '../settings/merge.ts';
 import { injectionWebhook, webhooksOf } from './revisions.ts';
 
 /** A tag that is to lead to a revision. */

@@ -1,9 +1,10 @@
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
+import { textAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { defaultRevision } from '../../resources/revision-labels.ts';
 import { componentLabel, type Owner, ownerLabel } from '../apply/owner.ts';
 import { components } from '../components.ts';
-import { mapAt, textAt } from '../settings/merge.ts';
+import { mapAt } from '../settings/merge.ts';
 
 /** The ConfigMap in which charts keep the values of a revision. */
 const valuesMap = (revision: string): string => (revision === defaultRevision ? 'values' : `values-${revision}`);

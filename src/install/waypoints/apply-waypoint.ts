@@ -2,8 +2,8 @@ import { MeshwrightError } from '../../base/errors.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { type AppliedObject, applyChanges } from '../../kube/apply-changes.ts';
 import { KubeError } from '../../kube/kube-error.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { textAt } from '../settings/merge.ts';
 import { gatewayKind, readWaypointClass, requireGatewayApi } from './read-waypoints.ts';
 import { classOf, isWaypoint, useLabel, waypointClass } from './waypoint.ts';
 

@@ -1,8 +1,8 @@
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import { problemText } from '../apply/failure-text.ts';
 import { podProblems } from '../apply/pod-problems.ts';
-import { textAt } from '../settings/merge.ts';
 import { gatewayKind } from './read-waypoints.ts';
 import { readWaypoint, type Waypoint } from './waypoint.ts';
 

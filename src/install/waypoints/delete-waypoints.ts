@@ -1,9 +1,9 @@
 import { MeshwrightError } from '../../base/errors.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { KubeError } from '../../kube/kube-error.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import { revisionLabel } from '../../resources/revision-labels.ts';
-import { textAt } from '../settings/merge.ts';
 import { gatewayKind, requireGatewayApi } from './read-waypoints.ts';
 import { classOf, isWaypoint, useLabel } from './waypoint.ts';
 

@@ -1,10 +1,10 @@
 import { UsageError } from '../../base/errors.ts';
 import { orList } from '../../base/list-names.ts';
 import { didYouMean } from '../../base/nearest.ts';
+import { textAt, valueAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { defaultRevision, revisionLabel } from '../../resources/revision-labels.ts';
 import { isDnsLabel } from '../../schema/values/host.ts';
-import { textAt, valueAt } from '../settings/merge.ts';
 
 /** The GatewayClass of waypoints: istiod makes it, and a Deployment for each of its Gateways. */
 export const waypointClass = 'istio-waypoint';

@@ -1,8 +1,9 @@
 import { InputError } from '../../base/errors.ts';
+import { textAt } from '../../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import { defaultRevision } from '../../resources/revision-labels.ts';
 import { readYaml } from '../../resources/yaml/read.ts';
-import { mapAt, textAt } from '../settings/merge.ts';
+import { mapAt } from '../settings/merge.ts';
 import { usualAccount, type WorkloadGroup } from './workload-group.ts';
 
 type Texts = Readonly<Record<string, string>>;

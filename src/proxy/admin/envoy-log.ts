@@ -1,8 +1,8 @@
 import { MeshwrightError, UsageError } from '../../base/errors.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { printable } from '../../kube/kube-error.ts';
+import { textsAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { textsAt } from '../fields.ts';
 import type { AskAdmin } from './ask.ts';
 import { type LevelChange, parseLevels } from './log-levels.ts';
 import { proxyContainer } from './pod-state.ts';

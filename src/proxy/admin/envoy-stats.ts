@@ -1,7 +1,7 @@
 import { InputError } from '../../base/errors.ts';
 import type { SourceFile } from '../../resources/document.ts';
+import { textAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
-import { textAt } from '../fields.ts';
 import { JsonSlices } from '../json-slices.ts';
 
 /** What Envoy counts: of all its parts, or of its clusters and their hosts. */

@@ -1,5 +1,5 @@
+import { numberAt, objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { numberAt, objectAt, objectsAt, textAt } from '../fields.ts';
 
 /** How Istio names the container of an Envoy, and of a ztunnel. */
 const proxyContainers = ['istio-proxy'];

@@ -1,7 +1,8 @@
+import { compareTexts } from '../../base/compare-texts.ts';
+import { objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { ConfigDump } from '../envoy/config-dump.ts';
 import { httpConnectionManager } from '../envoy/filter-chain.ts';
-import { compareTexts, objectAt, objectsAt, textAt } from '../fields.ts';
 
 /** Actions in the order in which they are told. */
 const actions = ['DENY', 'ALLOW', 'LOG', 'CUSTOM'] as const;

@@ -1,8 +1,9 @@
 import { readCertificates, timeText } from '../../base/certificate.ts';
+import { compareTexts } from '../../base/compare-texts.ts';
+import { objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import { isObject, type Json, type JsonObject, setField } from '../../resources/json.ts';
 import { typeName } from '../envoy/canonical-json.ts';
 import type { ConfigDump, Section } from '../envoy/config-dump.ts';
-import { compareTexts, objectAt, objectsAt, textAt } from '../fields.ts';
 import { type FieldChange, fieldChanges } from './field-changes.ts';
 
 /** A resource of a dump. */

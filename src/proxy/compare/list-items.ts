@@ -1,5 +1,5 @@
+import { objectAt, textAt } from '../../resources/fields.ts';
 import { isObject, type Json } from '../../resources/json.ts';
-import { objectAt, textAt } from '../fields.ts';
 
 interface ListRule {
   /** What tells an item from the others; '' where nothing does. */

@@ -1,9 +1,9 @@
 import { listNames } from '../../base/list-names.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
-import { textAt } from '../fields.ts';
 import { type Membership, membershipOf } from '../mtls/data-plane.ts';
 import { accessTo, configurationOf } from './configuration.ts';
 import { describeService } from './describe-service.ts';

@@ -1,10 +1,10 @@
+import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../../resources/fields.ts';
 import { toFqdn } from '../../resources/hosts.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { HttpMatch } from '../../resources/kinds/networking.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
-import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../fields.ts';
 import { gatewayApiMatch } from '../routing/gateway-api-match.ts';
 import type { GatewayRouteDescription, ParentDescription, RouteDescription } from './description.ts';
 import { matchText } from './request-match.ts';

@@ -1,7 +1,7 @@
+import { objectsAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
-import { objectsAt, textAt } from '../fields.ts';
 import type { DataPlane, Membership } from '../mtls/data-plane.ts';
 import type { DescribeOptions } from './describe-pod.ts';
 

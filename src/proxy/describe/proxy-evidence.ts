@@ -1,9 +1,9 @@
+import { objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import { authorizationPolicies, type PolicyRow } from '../authorization/policies.ts';
 import { parseClusterName } from '../envoy/cluster-name.ts';
 import type { ConfigDump } from '../envoy/config-dump.ts';
 import { managedBy } from '../envoy/managed-by.ts';
-import { objectAt, objectsAt, textAt } from '../fields.ts';
 
 /** What stands for a filter without policies of its own, such as one that only audits. */
 const nameless = '_anonymous_match_nothing_';

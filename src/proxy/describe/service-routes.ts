@@ -1,10 +1,10 @@
+import { objectsAt, textAt } from '../../resources/fields.ts';
 import { exportScopes, hostsOverlap, toFqdn } from '../../resources/hosts.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { matchesLabels } from '../../resources/selector.ts';
-import { objectsAt, textAt } from '../fields.ts';
 import type { GatewayDescription, RouteDescription, RoutingDescription, RuleDescription } from './description.ts';
 import { matchText } from './request-match.ts';
 import { protocolOf } from './service-ports.ts';

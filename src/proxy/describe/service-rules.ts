@@ -1,10 +1,10 @@
+import { numberAt, objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import { hostsOverlap, toFqdn } from '../../resources/hosts.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { matchesLabels } from '../../resources/selector.ts';
-import { numberAt, objectAt, objectsAt, textAt } from '../fields.ts';
 import { DestinationRules } from '../mtls/destination-rules.ts';
 import type { RuleDescription } from './description.ts';
 

@@ -1,10 +1,10 @@
+import { numberAt, objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { LabelSelector } from '../../resources/kinds/meta.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { matchesSelector } from '../../resources/selector.ts';
-import { numberAt, objectAt, objectsAt, textAt } from '../fields.ts';
 import type { WaypointDescription } from './description.ts';
 
 type Gateway = Resource<BodyOf<'KubernetesGateway'>>;

@@ -1,5 +1,5 @@
+import { numberAt, objectAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { numberAt, objectAt, textAt } from '../fields.ts';
 
 /** What a proxy is, as far as its bootstrap tells; '' where it does not. */
 export interface ProxyVersions {

@@ -1,4 +1,4 @@
-import { compareTexts } from '../fields.ts';
+import { compareTexts } from '../../base/compare-texts.ts';
 
 /** What Istio puts into the name of a cluster: `outbound|9080|v1|reviews.shop.svc.cluster.local`. */
 export interface ClusterName {

@@ -1,8 +1,9 @@
+import { compareTexts, equalFold } from '../../base/compare-texts.ts';
 import { InputError } from '../../base/errors.ts';
 import { shownFile } from '../../base/shown-file.ts';
 import type { SourceFile } from '../../resources/document.ts';
+import { numberAt, objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
-import { compareTexts, equalFold, numberAt, objectAt, objectsAt, textAt } from '../fields.ts';
 import { goSorted } from '../go-sort.ts';
 import { JsonSlices } from '../json-slices.ts';
 import { canonicalJson } from './canonical-json.ts';

@@ -1,5 +1,5 @@
+import { objectAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { objectAt, textAt } from '../fields.ts';
 import { inOrder } from '../in-order.ts';
 import { compareClusterNames, parseClusterName } from './cluster-name.ts';
 import type { ConfigDump } from './config-dump.ts';

@@ -1,5 +1,6 @@
+import { equalFold } from '../../base/compare-texts.ts';
+import { numberAt, objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
-import { equalFold, numberAt, objectAt, objectsAt, textAt } from '../fields.ts';
 import { inOrder } from '../in-order.ts';
 import { compareClusterNames } from './cluster-name.ts';
 import type { ConfigDump } from './config-dump.ts';

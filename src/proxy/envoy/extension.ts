@@ -1,5 +1,6 @@
+import { compareTexts } from '../../base/compare-texts.ts';
+import { objectAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { compareTexts, objectAt, textAt } from '../fields.ts';
 import { typeName } from './canonical-json.ts';
 import type { ConfigDump } from './config-dump.ts';
 

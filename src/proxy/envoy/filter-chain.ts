@@ -1,5 +1,5 @@
+import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../fields.ts';
 import { pathOf } from './route-match.ts';
 
 export const httpConnectionManager = 'envoy.filters.network.http_connection_manager';

@@ -1,5 +1,6 @@
+import { compareTexts, equalFold } from '../../base/compare-texts.ts';
+import { numberAt, objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { compareTexts, equalFold, numberAt, objectAt, objectsAt, textAt } from '../fields.ts';
 import { goSorted } from '../go-sort.ts';
 import { inOrder } from '../in-order.ts';
 import type { ConfigDump } from './config-dump.ts';

@@ -1,5 +1,5 @@
+import { textAt, valueAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { at, textAt } from '../fields.ts';
 
 const istioResource = /^\/apis\/networking\.istio\.io\/[^/]*\/[^/]*\/([^/]*)\/[^/]*\/([^/]*)$/;
 
@@ -8,7 +8,7 @@ const istioResource = /^\/apis\/networking\.istio\.io\/[^/]*\/[^/]*\/([^/]*)\/[^
  * `<unknown>` where from something else.
  */
 export function managedBy(metadata: JsonObject | undefined): string {
-  if (at(metadata, 'filterMetadata', 'istio', 'config') === undefined) return '';
+  if (valueAt(metadata, 'filterMetadata', 'istio', 'config') === undefined) return '';
   const path = textAt(metadata, 'filterMetadata', 'istio', 'config');
   if (!path.startsWith('/apis/networking.istio.io/')) return '<unknown>';
   const [, namespace, name] = istioResource.exec(path) ?? [];

@@ -1,6 +1,6 @@
 import { MeshwrightError } from '../../base/errors.ts';
+import { objectAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { objectAt } from '../fields.ts';
 import type { ConfigDump, Section } from './config-dump.ts';
 
 /** Where a section keeps resources: the list, and the fields that lead from its item to the resource. */

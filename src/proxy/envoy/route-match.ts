@@ -1,5 +1,5 @@
+import { objectAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { objectAt, textAt } from '../fields.ts';
 
 /** The path that a route takes, on one line: `/api*`, `PathPrefix:/api`, `/login`, `regex ^/v[0-9]+`. */
 export function pathOf(match: JsonObject | undefined): string {

@@ -1,5 +1,5 @@
+import { objectAt, objectsAt, textAt, textsAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { objectAt, objectsAt, textAt, textsAt } from '../fields.ts';
 import { inOrder } from '../in-order.ts';
 import type { ConfigDump } from './config-dump.ts';
 import { managedBy } from './managed-by.ts';

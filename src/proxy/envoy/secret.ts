@@ -1,7 +1,7 @@
 import { type Certificate, isValidAt, readCertificates, timeText } from '../../base/certificate.ts';
 import { MeshwrightError } from '../../base/errors.ts';
+import { objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { objectAt, objectsAt, textAt } from '../fields.ts';
 import type { ConfigDump } from './config-dump.ts';
 
 export interface SecretRow {

@@ -1,5 +1,5 @@
+import { objectAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { objectAt, textAt } from '../fields.ts';
 import type { ConfigDump, Section } from './config-dump.ts';
 
 /** A dynamic resource that is not in force as it was last sent. */

@@ -1,5 +1,6 @@
+import { compareTexts } from '../../base/compare-texts.ts';
+import { numberAt, objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
-import { compareTexts, numberAt, objectAt, objectsAt, textAt } from '../fields.ts';
 import { inOrder } from '../in-order.ts';
 import { typeName } from './canonical-json.ts';
 import type { ConfigDump } from './config-dump.ts';

@@ -1,5 +1,5 @@
+import { textAt } from '../../resources/fields.ts';
 import { isObject } from '../../resources/json.ts';
-import { textAt } from '../fields.ts';
 
 /** What an istiod was built from. */
 export interface Build {

@@ -1,6 +1,6 @@
+import { textAt } from '../../resources/fields.ts';
 import { compareDumps, type DumpDiff } from '../compare/dumps.ts';
 import type { ConfigDump, Section } from '../envoy/config-dump.ts';
-import { textAt } from '../fields.ts';
 
 /** What istiod tells as the proxy does; it redacts secrets, and Envoy writes out more of endpoints than it was given. */
 export const comparedSections = ['clusters', 'listeners', 'routes', 'extensions'] as const satisfies readonly Section[];

@@ -1,8 +1,8 @@
 import { MeshwrightError } from '../../base/errors.ts';
 import { versionOfImage } from '../../base/release-version.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
+import { objectsAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { objectsAt, textAt } from '../fields.ts';
 
 /** An istiod that runs in a cluster. */
 export interface IstiodPod {

@@ -1,10 +1,11 @@
+import { compareTexts } from '../../base/compare-texts.ts';
 import { MeshwrightError, UsageError } from '../../base/errors.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { printable } from '../../kube/kube-error.ts';
 import { podRequest } from '../../kube/pod-http.ts';
+import { textAt } from '../../resources/fields.ts';
 import { isObject } from '../../resources/json.ts';
-import { compareTexts, textAt } from '../fields.ts';
 import { jsonOf } from './debug-port.ts';
 import type { IstiodPod } from './find-istiods.ts';
 

@@ -1,5 +1,6 @@
+import { compareTexts } from '../../base/compare-texts.ts';
+import { textAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
-import { compareTexts, textAt } from '../fields.ts';
 
 /** Whether a proxy has taken what istiod sent last; NOT_SENT where nothing was sent yet, ERROR where the proxy refused it. */
 export type SyncState = 'SYNCED' | 'NOT_SENT' | 'STALE' | 'ERROR' | 'UNKNOWN';

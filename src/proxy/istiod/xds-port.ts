@@ -1,7 +1,7 @@
 import { fromBinary, type JsonObject } from '@bufbuild/protobuf';
 import { type Timestamp, timestampDate } from '@bufbuild/protobuf/wkt';
 import { MeshwrightError } from '../../base/errors.ts';
-import { textAt } from '../fields.ts';
+import { textAt } from '../../resources/fields.ts';
 import { type Build, buildOf } from './build.ts';
 import type { IstiodConnection } from './connection.ts';
 import { type IstiodPod, imageVersion } from './find-istiods.ts';

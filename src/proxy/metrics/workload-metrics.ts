@@ -1,8 +1,8 @@
 import { durationText } from '../../base/duration.ts';
 import { MeshwrightError } from '../../base/errors.ts';
 import { printable } from '../../kube/kube-error.ts';
+import { objectsAt, textAt, valueAt } from '../../resources/fields.ts';
 import { isObject, type Json } from '../../resources/json.ts';
-import { at, objectsAt, textAt } from '../fields.ts';
 
 /** What Prometheus knows of the requests to a workload, as the workload's own proxies reported them. */
 export interface WorkloadMetrics {
@@ -71,7 +71,7 @@ async function firstValue(ask: AskPrometheus, query: string): Promise<number> {
     const why = textAt(body, 'error') || answer;
     throw new MeshwrightError(`Prometheus has no answer to ${query}: ${printable(why, 300)}`);
   }
-  const value = at(objectsAt(body, 'data', 'result')[0], 'value');
+  const value = valueAt(objectsAt(body, 'data', 'result')[0], 'value');
   return Array.isArray(value) ? Number(value[1]) : 0;
 }
 

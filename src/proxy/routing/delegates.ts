@@ -1,5 +1,5 @@
+import { numberAt, objectAt, textAt, textsAt } from '../../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
-import { numberAt, objectAt, textAt, textsAt } from '../fields.ts';
 import type { HttpRule } from './route-source.ts';
 
 /** What a delegate's route takes over from the root's route where it says nothing itself. */

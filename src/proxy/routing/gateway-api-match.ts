@@ -1,5 +1,5 @@
+import { objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
-import { objectAt, objectsAt, textAt } from '../fields.ts';
 
 /**
  * A match of an HTTPRoute, or of a GRPCRoute, in the words of a VirtualService's (gateway-api.sigs.k8s.io, HTTPRouteMatch). Prefixes are

@@ -1,8 +1,8 @@
+import { objectAt, objectsAt, textAt, textsAt } from '../../resources/fields.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
-import { objectAt, objectsAt, textAt, textsAt } from '../fields.ts';
 import { gatewayApiMatch } from './gateway-api-match.ts';
 import type { HttpRule } from './route-source.ts';
 

@@ -1,10 +1,10 @@
 import { append } from '../../base/append.ts';
+import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../../resources/fields.ts';
 import { hostsOverlap } from '../../resources/hosts.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
-import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../fields.ts';
 import { ageOf } from '../mtls/oldest-first.ts';
 import { gatewayApiRules } from './gateway-api-rules.ts';
 import { type GatewayListener, listenersOf } from './gateway-listeners.ts';

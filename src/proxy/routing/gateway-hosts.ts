@@ -1,9 +1,9 @@
+import { numberAt, objectsAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { matchesLabels } from '../../resources/selector.ts';
-import { numberAt, objectsAt, textAt } from '../fields.ts';
 import { ageOf } from '../mtls/oldest-first.ts';
 import { listenersOf } from './gateway-listeners.ts';
 import { commonHosts, domainFor } from './host-names.ts';

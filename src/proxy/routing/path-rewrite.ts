@@ -1,5 +1,5 @@
+import { objectAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { objectAt, textAt } from '../fields.ts';
 import { pathOf, queryOf } from './http-request.ts';
 import { matchedPrefix, type ProxyRoute } from './rule-match.ts';
 import { substitute } from './string-match.ts';

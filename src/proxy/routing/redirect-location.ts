@@ -1,5 +1,5 @@
+import { numberAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { numberAt, textAt } from '../fields.ts';
 import { replacedPrefix } from './gateway-api-rules.ts';
 import { type HttpRequest, pathOf, queryOf } from './http-request.ts';
 import { replacedPrefixOf } from './path-rewrite.ts';

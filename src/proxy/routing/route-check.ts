@@ -1,6 +1,6 @@
+import { numberAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { Mesh } from '../../resources/mesh.ts';
-import { numberAt, textAt } from '../fields.ts';
 import { DestinationRules } from '../mtls/destination-rules.ts';
 import { Destinations, type Host } from '../mtls/destinations.ts';
 import { sidecarOf } from '../mtls/sidecar-scopes.ts';

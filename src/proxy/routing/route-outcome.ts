@@ -1,5 +1,5 @@
+import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../fields.ts';
 import type { HttpRequest } from './http-request.ts';
 import { rewrittenPath } from './path-rewrite.ts';
 import { redirectLocation } from './redirect-location.ts';

@@ -1,9 +1,9 @@
+import { objectAt, objectsAt, textAt, textsAt } from '../../resources/fields.ts';
 import { exportScopes, toFqdn } from '../../resources/hosts.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Field, Resource } from '../../resources/resource.ts';
-import { objectAt, objectsAt, textAt, textsAt } from '../fields.ts';
 import { ageOf } from '../mtls/oldest-first.ts';
 import { mergedWithDelegate } from './delegates.ts';
 import { gatewayApiSources } from './gateway-api-sources.ts';

@@ -1,6 +1,6 @@
+import { numberAt, objectAt, textAt, textsAt } from '../../resources/fields.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
 import { matchesLabels } from '../../resources/selector.ts';
-import { numberAt, objectAt, textAt, textsAt } from '../fields.ts';
 import { type HttpRequest, pathOf } from './http-request.ts';
 import type { HttpRule, RouteSource } from './route-source.ts';
 import { isPresence, matchesString, matchesWhole, stringMatch } from './string-match.ts';

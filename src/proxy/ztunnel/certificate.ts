@@ -1,5 +1,5 @@
+import { objectsAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { objectsAt, textAt } from '../fields.ts';
 import type { ZtunnelDump } from './dump.ts';
 import { listOf, optional, record, text } from './record.ts';
 

@@ -1,5 +1,6 @@
+import { compareTexts } from '../../base/compare-texts.ts';
+import { objectsAt, textAt, textsAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { compareTexts, objectsAt, textAt, textsAt } from '../fields.ts';
 import type { ZtunnelDump } from './dump.ts';
 import { listOf, optional, record, text } from './record.ts';
 import { withoutNetwork } from './service.ts';

@@ -1,5 +1,6 @@
+import { compareTexts, equalFold } from '../../base/compare-texts.ts';
+import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { compareTexts, equalFold, textAt } from '../fields.ts';
 import { goSorted } from '../go-sort.ts';
 import type { ZtunnelDump } from './dump.ts';
 import { asItIs, list, listOf, optional, record, text } from './record.ts';

@@ -1,5 +1,5 @@
+import { textAt, textsAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { textAt, textsAt } from '../fields.ts';
 
 /**
  * The name of the service that is a workload's or service's waypoint: None where there is none, NA where the dump does not

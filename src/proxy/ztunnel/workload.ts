@@ -1,5 +1,6 @@
+import { compareTexts, equalFold } from '../../base/compare-texts.ts';
+import { objectAt, textAt, textsAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { compareTexts, equalFold, objectAt, textAt, textsAt } from '../fields.ts';
 import { goSorted } from '../go-sort.ts';
 import type { ZtunnelDump } from './dump.ts';
 import { list, number, optional, record, text } from './record.ts';

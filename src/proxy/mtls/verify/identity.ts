@@ -1,7 +1,7 @@
 import { type Certificate, readCertificates } from '../../../base/certificate.ts';
+import { objectAt, textAt } from '../../../resources/fields.ts';
 import type { PodSpec } from '../../../resources/kinds/core.ts';
 import type { ConfigDump } from '../../envoy/config-dump.ts';
-import { objectAt, textAt } from '../../fields.ts';
 import type { Workload } from '../workloads.ts';
 
 /** The SPIFFE id that a workload's certificate has to name (istio.io, Security: Istio identity). */

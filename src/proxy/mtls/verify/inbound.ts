@@ -1,7 +1,7 @@
+import { numberAt, objectAt, textAt } from '../../../resources/fields.ts';
 import type { JsonObject } from '../../../resources/json.ts';
 import type { ConfigDump } from '../../envoy/config-dump.ts';
 import { chainsOf } from '../../envoy/listener.ts';
-import { numberAt, objectAt, textAt } from '../../fields.ts';
 import type { Mode } from '../peer-authentication.ts';
 
 /** What an inbound port takes by its filter chains; TLS is one that asks clients for no certificate. */

@@ -1,6 +1,6 @@
+import { objectAt, objectsAt, textAt } from '../../../resources/fields.ts';
 import type { Json, JsonObject } from '../../../resources/json.ts';
 import type { ConfigDump } from '../../envoy/config-dump.ts';
-import { objectAt, objectsAt, textAt } from '../../fields.ts';
 import type { Transport } from '../connection.ts';
 import type { Workload } from '../workloads.ts';
 

@@ -1,5 +1,5 @@
+import { objectAt, textAt } from '../../../resources/fields.ts';
 import type { ConfigDump } from '../../envoy/config-dump.ts';
-import { objectAt, textAt } from '../../fields.ts';
 import type { Workload } from '../workloads.ts';
 
 /** Whose dump it is, as far as it says so; '' where it does not. */
