@@ -1,3 +1,4 @@
+import { compareTexts } from '../base/compare-texts.ts';
 import type { CallOptions, KubeApi, PodName, Selection } from '../kube/api.ts';
 import { podName } from '../kube/find-pods.ts';
 import { KubeError } from '../kube/kube-error.ts';
@@ -51,10 +52,8 @@ export async function reportPods(
     const one = reportPod(pod, settings);
     if (one !== undefined) found.set(`${one.namespace}/${one.name}`, one);
   }
-  return [...found.values()].sort((a, b) => order(a.namespace, b.namespace) || order(a.name, b.name));
+  return [...found.values()].sort((a, b) => compareTexts(a.namespace, b.namespace) || compareTexts(a.name, b.name));
 }
-
-const order = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Where objects are looked for: the included namespaces and the control plane's, or everywhere. */
 export function scopesOf({ include, istioNamespace }: ReportSettings): readonly (string | undefined)[] {

@@ -1,4 +1,5 @@
 import { listNames } from '../base/list-names.ts';
+import { gatewayNameLabel } from '../resources/gateway-labels.ts';
 import { defaultRevision, injectionLabel, revisionLabel, tagLabel } from '../resources/revision-labels.ts';
 import { defineCheck, NotApplicable } from './check.ts';
 import { labelsOf, type Namespace, type Pod, type WebhookConfiguration } from './shapes.ts';
@@ -123,6 +124,6 @@ function wantsSidecar(
     return false;
   if ((labelsOf(pod)[wishLabel] ?? metadata?.annotations?.[wishLabel]) === 'false') return false;
   // A waypoint and a gateway have a proxy of another name.
-  if (labelsOf(pod)['gateway.networking.k8s.io/gateway-name'] !== undefined) return false;
+  if (labelsOf(pod)[gatewayNameLabel] !== undefined) return false;
   return configurations.some((one) => injects(one, labelsWithName(namespace), labelsOf(pod)));
 }

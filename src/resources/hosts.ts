@@ -46,6 +46,14 @@ export function hostsOverlap(a: string, b: string): boolean {
   return a === b;
 }
 
+/** True where all that a host or wildcard means, the other means too. */
+export function isWithin(host: string, other: string): boolean {
+  if (host.startsWith('*')) {
+    return other.startsWith('*') && host.length >= other.length && host.slice(1).endsWith(other.slice(1));
+  }
+  return other.startsWith('*') ? host.endsWith(other.slice(1)) : host === other;
+}
+
 /** The namespaces that an exportTo list shows a resource to: `*` for all, `.` replaced by its own. None means all. */
 export function exportScopes(exportTo: readonly string[] | undefined, namespace: string): readonly string[] {
   if (exportTo === undefined || exportTo.length === 0 || exportTo.includes(everywhere)) return toAll;

@@ -1,5 +1,6 @@
 import { append } from '../../base/append.ts';
 import { entry } from '../../base/map-entry.ts';
+import { managedLabel, waypointController } from '../../resources/gateway-labels.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import { placeKey } from '../../resources/place.ts';
 import type { Resource } from '../../resources/resource.ts';
@@ -29,7 +30,7 @@ export default defineAnalyzer({
     const ports = new Map<Service, OfferedPort[]>();
     for (const deployment of mesh.each('Deployment')) {
       // A waypoint is selected by the Services that its Gateway stands for, and takes any protocol.
-      if (deployment.labels['gateway.istio.io/managed'] === 'istio.io-mesh-controller') continue;
+      if (deployment.labels[managedLabel] === waypointController) continue;
       if (!deploymentInMesh(deployment, mesh)) continue;
       const selecting = services.selecting(deployment, deployment.spec.template?.metadata?.labels ?? {});
       // With one port in all, as most Deployments have it, there is nothing to disagree about.

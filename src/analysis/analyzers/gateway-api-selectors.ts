@@ -1,11 +1,9 @@
 import { append } from '../../base/append.ts';
+import { gatewayNameLabel } from '../../resources/gateway-labels.ts';
 import { matchesLabels } from '../../resources/selector.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { enough } from '../first-few.ts';
 import { IneffectiveSelector } from '../messages/policy.ts';
-
-/** Kubernetes Gateway → the Pods that Istio runs for it carry its name in this label. */
-const gatewayName = 'gateway.networking.k8s.io/gateway-name';
 
 const policies = ['AuthorizationPolicy', 'RequestAuthentication', 'Telemetry', 'WasmPlugin'] as const;
 
@@ -17,7 +15,7 @@ export default defineAnalyzer({
   run(mesh, report) {
     const pods = new Map<string, Readonly<Record<string, string>>[]>();
     for (const { labels, namespace } of mesh.each('Pod')) {
-      if (labels[gatewayName] !== undefined) append(pods, namespace, labels);
+      if (labels[gatewayNameLabel] !== undefined) append(pods, namespace, labels);
     }
     if (pods.size === 0) return;
     for (const kind of policies) {
@@ -26,7 +24,7 @@ export default defineAnalyzer({
         if (selector === undefined || targetRef !== undefined || targetRefs.length > 0) continue;
         const told = new Set<string>();
         for (const labels of pods.get(policy.namespace) ?? []) {
-          const gateway = labels[gatewayName]!;
+          const gateway = labels[gatewayNameLabel]!;
           if (told.size === enough) break;
           if (told.has(gateway) || !matchesLabels(selector.matchLabels, labels)) continue;
           told.add(gateway);

@@ -1,3 +1,9 @@
+import {
+  eastWestController,
+  gatewayController,
+  managedLabel,
+  waypointController,
+} from '../../resources/gateway-labels.ts';
 import { isKubernetesAppProtocol, saysProtocol } from '../../resources/protocols.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { isControlPlane } from '../control-plane.ts';
@@ -7,7 +13,7 @@ import { ExternalNameServiceTypeInvalidPortName, PortNameIsNotUnderNamingConvent
 const serverFirstPorts = [25, 53, 3306, 27017];
 
 /** Istio makes these Services itself, for Kubernetes Gateways. */
-const managed = ['istio.io-gateway-controller', 'istio.io-mesh-controller', 'istio.io-eastwest-controller'];
+const managed: readonly string[] = [gatewayController, waypointController, eastWestController];
 
 export default defineAnalyzer({
   id: 'service.PortNameAnalyzer',
@@ -16,7 +22,7 @@ export default defineAnalyzer({
   emits: [PortNameIsNotUnderNamingConvention, ExternalNameServiceTypeInvalidPortName],
   run(mesh, report) {
     for (const service of mesh.each('Service')) {
-      if (isControlPlane(service) || managed.includes(service.labels['gateway.istio.io/managed'] ?? '')) continue;
+      if (isControlPlane(service) || managed.includes(service.labels[managedLabel] ?? '')) continue;
       const isExternal = service.spec.type === 'ExternalName';
       for (const [i, { name = '', port = 0, protocol, appProtocol, targetPort }] of (
         service.spec.ports ?? []

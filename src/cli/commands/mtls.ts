@@ -11,6 +11,7 @@ import { impliedResources } from '../../resources/implied-resources.ts';
 import { Mesh } from '../../resources/mesh.ts';
 import { openCluster } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
+import { commaList } from '../flags/comma-list.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
 import { booleanOption, choiceOption, durationOption, repeatable } from '../flags/options.ts';
 import { addFrom } from '../flags/proxy-flags.ts';
@@ -65,11 +66,11 @@ export default defineCommand<MtlsFlags>({
   },
   async run(io, flags, args) {
     const { ignoreUnknown = false, namespace } = flags;
-    const paths = [...split(flags.filename), ...args];
+    const paths = [...commaList(flags.filename), ...args];
     if (flags.except !== undefined && flags.assert === undefined) {
       throw new UsageError('--except says what --assert lets be: give --assert STRICT as well');
     }
-    const exceptions = split(flags.except).map(parseException);
+    const exceptions = commaList(flags.except).map(parseException);
     const options = asked(flags, flags.allNamespaces ? undefined : namespace);
     const { resources, problems, meshConfig } = await readAll(io, flags, paths);
     const mesh = new Mesh([...impliedResources(resources), ...resources], {
@@ -150,9 +151,6 @@ Examples:
 
   # Why a client is refused
   meshwright mtls -f k8s/ --client shop/web --server shop/reviews:9080`;
-
-const split = (texts: readonly string[] = []): string[] =>
-  texts.flatMap((text) => text.split(',')).filter((text) => text !== '');
 
 function asked({ client, server }: MtlsFlags, namespace: string | undefined): MtlsOptions {
   if (client !== undefined && !/^[^/]+\/[^/]+$/.test(client)) {

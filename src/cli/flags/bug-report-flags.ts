@@ -10,6 +10,7 @@ import {
 } from '../../bug-report/settings.ts';
 import { type BugReportConfig, readBugReportConfig } from '../bug-report/bug-report-config.ts';
 import type { Io } from '../io.ts';
+import { commaList } from './comma-list.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { booleanOption, choiceOption, durationOption, portOption, repeatable, wholeNumberOption } from './options.ts';
 
@@ -204,8 +205,7 @@ function logSettings(flags: BugReportFlags, file: BugReportConfig, now: number):
   };
 }
 
-const patternsOf = (lists: readonly string[] | undefined): string[] | undefined =>
-  lists?.flatMap((list) => list.split(',')).filter((pattern) => pattern !== '');
+const patternsOf = (lists: readonly string[] | undefined): string[] | undefined => lists && commaList(lists);
 
 /** RFC 3339. */
 const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;

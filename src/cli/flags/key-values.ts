@@ -1,4 +1,5 @@
 import { UsageError } from '../../base/errors.ts';
+import { commaList } from './comma-list.ts';
 
 /**
  * Reads what a flag was given as `a=1,b=2`, once or several times: later ones win. Throws UsageError for what has no `=`.
@@ -6,9 +7,8 @@ import { UsageError } from '../../base/errors.ts';
  * @param flag its name, for the error
  */
 export function keyValues(flag: string, texts: readonly string[] = []): Record<string, string> {
-  const pairs = texts.flatMap((text) => text.split(',')).filter((text) => text !== '');
   return Object.fromEntries(
-    pairs.map((pair): [string, string] => {
+    commaList(texts).map((pair): [string, string] => {
       const equals = pair.indexOf('=');
       if (equals < 1) throw new UsageError(`${flag} takes key=value, not "${pair}"`);
       return [pair.slice(0, equals), pair.slice(equals + 1)];

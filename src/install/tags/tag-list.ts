@@ -1,3 +1,4 @@
+import { compareTexts } from '../../base/compare-texts.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import { defaultRevision, injectionLabel, revisionLabel, tagLabel } from '../../resources/revision-labels.ts';
 import { labelOf, objectName, type Revisions } from './revisions.ts';
@@ -22,7 +23,7 @@ export function tagRows({ webhooks, services }: Revisions, namespaces: readonly 
   return pairs
     .filter(({ tag, revision }) => tag !== '' || !tagged.has(revision))
     .map((pair) => ({ ...pair, namespaces: namespacesThatAsk(pair.tag || pair.revision, namespaces) }))
-    .sort((a, b) => compare(a.revision, b.revision) || compare(a.tag, b.tag));
+    .sort((a, b) => compareTexts(a.revision, b.revision) || compareTexts(a.tag, b.tag));
 }
 
 /** The names of the namespaces that are labelled for a tag or revision; those that only ask for injection get `default`. */
@@ -34,5 +35,3 @@ export const namespacesThatAsk = (name: string, namespaces: readonly JsonObject[
     })
     .map(objectName)
     .sort();
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,3 +1,4 @@
+import { compareTexts } from '../../base/compare-texts.ts';
 import { counted } from '../../base/counted.ts';
 import { entry } from '../../base/map-entry.ts';
 import type { Connection } from '../../proxy/mtls/connection.ts';
@@ -12,8 +13,6 @@ export interface Rows {
   readonly header: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Names of clients that are spelled out before the rest is counted. */
 const shownClients = 3;
@@ -57,7 +56,7 @@ export function connectionRows({ connections }: MtlsResult): Rows {
   return {
     header: ['TO', 'SERVER', 'CLIENTS', 'OUTCOME', 'WHY'],
     rows: [...groups.values()]
-      .sort((a, b) => compare(a.cells[0]!, b.cells[0]!) || compare(a.cells[1]!, b.cells[1]!))
+      .sort((a, b) => compareTexts(a.cells[0]!, b.cells[0]!) || compareTexts(a.cells[1]!, b.cells[1]!))
       .map(({ cells: [to = '', server = '', outcome = '', why = ''], clients: own }) => [
         to,
         server,

@@ -1,4 +1,5 @@
 import { ageText } from '../../base/age.ts';
+import { compareTexts } from '../../base/compare-texts.ts';
 import {
   extensionType,
   type ProxyStatus,
@@ -16,7 +17,6 @@ export interface ConnectedProxy extends ProxyStatus {
 
 /** istioctl's blanks between columns. */
 const wide = { gap: 5 };
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Which types of xDS each proxy gets. */
 export function subscriptionTable(proxies: readonly ConnectedProxy[], look?: Look): string {
@@ -39,7 +39,7 @@ export function subscriptionTable(proxies: readonly ConnectedProxy[], look?: Loo
  * @param now in milliseconds since 1970
  */
 export function stateTable(proxies: readonly ConnectedProxy[], now: number, look?: Look): string {
-  const types = [...new Set([...typesIn(proxies), ...usualTypes, extensionType])].sort(compare);
+  const types = [...new Set([...typesIn(proxies), ...usualTypes, extensionType])].sort(compareTexts);
   return formatTable(
     ['NAME', 'CLUSTER', ...types.map(shortTypeName), 'ISTIOD', 'VERSION'],
     proxies.map((proxy) => {
@@ -53,7 +53,7 @@ export function stateTable(proxies: readonly ConnectedProxy[], now: number, look
 }
 
 const typesIn = (proxies: readonly ConnectedProxy[]): string[] =>
-  [...new Set(proxies.flatMap(({ types }) => types.map(({ typeUrl }) => typeUrl)))].sort(compare);
+  [...new Set(proxies.flatMap(({ types }) => types.map(({ typeUrl }) => typeUrl)))].sort(compareTexts);
 
 function stateText(status: TypeStatus | undefined, now: number): string {
   if (status === undefined || status.state === 'UNKNOWN') return 'IGNORED';

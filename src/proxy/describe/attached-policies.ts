@@ -1,3 +1,4 @@
+import { gatewayNameLabel, managedLabel, waypointController } from '../../resources/gateway-labels.ts';
 import type { TargetReference } from '../../resources/kinds/meta.ts';
 import type { BodyOf, KindKey } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
@@ -13,10 +14,6 @@ type Policy<K extends PolicyKind> = Resource<BodyOf<K>>;
 
 type Pod = Resource<BodyOf<'Pod'>>;
 
-/** istiod gives it to what it makes of a Gateway: the Gateway's name, and whether it is one of the mesh's waypoints. */
-export const gatewayLabel = 'gateway.networking.k8s.io/gateway-name';
-const managedLabel = 'gateway.istio.io/managed';
-const waypointController = 'istio.io-mesh-controller';
 const waypointClass = 'istio-waypoint';
 
 const groups: Readonly<Record<string, readonly string[]>> = {
@@ -30,7 +27,7 @@ const groups: Readonly<Record<string, readonly string[]>> = {
  * what istiod made of a Gateway by reference; a waypoint has no others (istio.io, PolicyTargetReference).
  */
 export function policiesOfPod<K extends PolicyKind>(mesh: Mesh, kind: K, pod: Pod): readonly Policy<K>[] {
-  const gateway = pod.labels[gatewayLabel];
+  const gateway = pod.labels[gatewayNameLabel];
   const isWaypoint = gateway !== undefined && pod.labels[managedLabel] === waypointController;
   return around(mesh, kind, pod.namespace).filter((policy) => {
     const references = referencesOf(policy);

@@ -1,10 +1,11 @@
+import { gatewayNameLabel } from '../../resources/gateway-labels.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { matchesLabels } from '../../resources/selector.ts';
 import type { DataPlane } from '../mtls/data-plane.ts';
 import { sidecarOf } from '../mtls/sidecar-scopes.ts';
-import { gatewayLabel, policiesOfPod, policiesOfService } from './attached-policies.ts';
+import { policiesOfPod, policiesOfService } from './attached-policies.ts';
 import type { ConfigurationDescription, PolicyDescription } from './description.ts';
 
 type Pod = Resource<BodyOf<'Pod'>>;
@@ -47,7 +48,7 @@ export const configurationOfService = (
 
 /** The Gateways, Istio's or Kubernetes', that say what a gateway's Pod takes. */
 function gatewaysOf(mesh: Mesh, { labels, namespace }: Pod): readonly Resource<unknown>[] {
-  const name = labels[gatewayLabel];
+  const name = labels[gatewayNameLabel];
   const own = name === undefined ? undefined : mesh.find('KubernetesGateway', name, namespace);
   const picking = mesh.each('Gateway').filter(({ spec }) => {
     const { selector = {} } = spec;

@@ -1,4 +1,5 @@
 import { numberAt, objectAt, objectsAt, textAt } from '../../resources/fields.ts';
+import { eastWestController, managedLabel, waypointController } from '../../resources/gateway-labels.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { LabelSelector } from '../../resources/kinds/meta.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
@@ -13,9 +14,8 @@ const use = 'istio.io/use-waypoint';
 const useNamespace = 'istio.io/use-waypoint-namespace';
 const trafficType = 'istio.io/waypoint-for';
 
-/** istiod gives it to what it makes of Gateways; what it makes of waypoints and east-west gateways uses no waypoint. */
-const managedBy = 'gateway.istio.io/managed';
-const ownControllers: readonly string[] = ['istio.io-mesh-controller', 'istio.io-eastwest-controller'];
+/** What istiod makes of waypoints and east-west gateways uses no waypoint. */
+const ownControllers: readonly string[] = [waypointController, eastWestController];
 
 /** A waypoint that labels ask for (istio.io, Configure waypoint proxies). */
 export interface UsedWaypoint {
@@ -32,7 +32,7 @@ export interface UsedWaypoint {
 /** The waypoint that a Service or a Pod is to use, by its own label or else its namespace's; undefined without one. */
 export function waypointOf(mesh: Mesh, resource: Resource<unknown>): UsedWaypoint | undefined {
   const { kind, namespace, labels } = resource;
-  if (ownControllers.includes(labels[managedBy] ?? '')) return undefined;
+  if (ownControllers.includes(labels[managedLabel] ?? '')) return undefined;
   const outer = mesh.find('Namespace', namespace)?.labels ?? {};
   for (const [own, whose] of [
     [labels, `the ${kind}`],

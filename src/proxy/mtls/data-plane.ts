@@ -1,3 +1,4 @@
+import { gatewayNameLabel } from '../../resources/gateway-labels.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
@@ -109,7 +110,7 @@ const asksForInjection = (facts: Facts): boolean =>
 
 const isGateway = ({ labels, annotations, spec }: Facts): boolean =>
   annotations['inject.istio.io/templates']?.split(',').includes('gateway') ||
-  labels['gateway.networking.k8s.io/gateway-name'] !== undefined ||
+  labels[gatewayNameLabel] !== undefined ||
   proxyOf(spec)?.args?.includes('router') === true;
 
 function ambient({ labels, namespaceLabels, namespace }: Facts): Verdict | undefined {

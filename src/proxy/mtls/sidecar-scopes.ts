@@ -1,5 +1,7 @@
+import { isWithin } from '../../resources/hosts.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
+import { parseReference } from '../../resources/reference.ts';
 import type { Field, Resource } from '../../resources/resource.ts';
 import { matchesLabels } from '../../resources/selector.ts';
 import type { Host } from './destinations.ts';
@@ -69,15 +71,24 @@ function imports({ spec }: Sidecar, clientNamespace: string, host: Host, port: n
   return listeners.some((listener) => {
     const own = listener.port?.number;
     if (own && listener.port?.protocol !== 'HTTP_PROXY' && own !== port) return false;
-    return (listener.hosts ?? []).some((text) => covers(text, clientNamespace, host));
+    return (listener.hosts ?? []).some((text) => importsHost(parseImport(text, clientNamespace), host));
   });
 }
 
-/** True when `namespace/host` means the host; `.` is the client's namespace, `*` any, `~` none. */
-function covers(text: string, clientNamespace: string, { name, namespace }: Host): boolean {
-  const slash = text.indexOf('/');
-  const from = text.slice(0, slash);
-  if (from !== '*' && (from === '.' ? clientNamespace : from) !== namespace) return false;
-  const host = text.slice(slash + 1);
-  return host.startsWith('*') ? name.replace(/^\*/, '').endsWith(host.slice(1)) : name === host;
+/** An entry of a Sidecar's egress hosts, `namespace/host`: `.` is the client's namespace, `*` any, `~` none. */
+export interface Import {
+  readonly namespace: string;
+  readonly host: string;
 }
+
+export function parseImport(text: string, clientNamespace: string): Import {
+  const { namespace = '', name: host } = parseReference(text);
+  return { namespace: namespace === '.' ? clientNamespace : namespace, host };
+}
+
+/** True for an entry that is for resources of a namespace. */
+export const importsFrom = ({ namespace }: Import, own: string): boolean => namespace === '*' || namespace === own;
+
+/** True for a host that the entry means. */
+export const importsHost = (one: Import, { name, namespace }: Pick<Host, 'name' | 'namespace'>): boolean =>
+  importsFrom(one, namespace) && isWithin(name, one.host);

@@ -1,6 +1,7 @@
 import { append } from '../../base/append.ts';
+import { compareTexts } from '../../base/compare-texts.ts';
 import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../../resources/fields.ts';
-import { hostsOverlap } from '../../resources/hosts.ts';
+import { hostsOverlap, isWithin } from '../../resources/hosts.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
@@ -8,7 +9,6 @@ import type { Resource } from '../../resources/resource.ts';
 import { ageOf } from '../mtls/oldest-first.ts';
 import { gatewayApiRules } from './gateway-api-rules.ts';
 import { type GatewayListener, listenersOf } from './gateway-listeners.ts';
-import { isWithin } from './host-names.ts';
 import { type HttpRule, meshGateway, type RouteSource } from './route-source.ts';
 
 type Route = Resource<BodyOf<'HTTPRoute'>>;
@@ -50,9 +50,7 @@ export function gatewayApiSources(mesh: Mesh): RouteSource[] {
 }
 
 const byAge = (a: Part, b: Part): number =>
-  a.age - b.age || compare(a.route.namespace, b.route.namespace) || compare(a.route.name, b.route.name);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+  a.age - b.age || compareTexts(a.route.namespace, b.route.namespace) || compareTexts(a.route.name, b.route.name);
 
 function partsOf(mesh: Mesh, route: Route): Part[] {
   const spec = objectAt(route.body as JsonObject, 'spec') ?? {};

@@ -1,7 +1,9 @@
 import { numberAt, objectsAt, textAt } from '../../resources/fields.ts';
+import { gatewayNameLabel } from '../../resources/gateway-labels.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
+import { parseReference } from '../../resources/reference.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { matchesLabels } from '../../resources/selector.ts';
 import { ageOf } from '../mtls/oldest-first.ts';
@@ -74,13 +76,12 @@ export function gatewayHosts(
 /** Those of one namespace's sources, where a server says so. */
 const hostsFor = (hosts: readonly string[], namespace: string): string[] =>
   hosts.flatMap((text) => {
-    const slash = text.indexOf('/');
-    if (slash < 0) return [text];
-    return [namespace, '*'].includes(text.slice(0, slash)) ? [text.slice(slash + 1)] : [];
+    const { namespace: from, name } = parseReference(text);
+    return from === undefined || from === '*' || from === namespace ? [name] : [];
   });
 
 function bySni(servers: readonly Server[], host: string): Server[] {
-  const names = (server: Server) => server.hosts.map((text) => text.slice(text.indexOf('/') + 1));
+  const names = (server: Server) => server.hosts.map((text) => parseReference(text).name);
   const closest = domainFor(host, servers.flatMap(names));
   return servers.filter((server) => closest !== undefined && names(server).includes(closest)).slice(0, 1);
 }
@@ -151,7 +152,7 @@ function podPorts(mesh: Mesh, { namespace, labels }: RoutingProxy, port: number)
 function runs(mesh: Mesh, gateway: Resource<unknown>, proxy: RoutingProxy): boolean {
   const addresses = objectsAt(gateway.body as JsonObject, 'spec', 'addresses');
   if (addresses.length === 0) {
-    const name = proxy.labels['gateway.networking.k8s.io/gateway-name'];
+    const name = proxy.labels[gatewayNameLabel];
     return name === gateway.name && proxy.namespace === gateway.namespace;
   }
   return addresses.some((address) => {

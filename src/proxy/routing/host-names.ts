@@ -1,10 +1,4 @@
-/** True where all that a host or wildcard means, the other means too. */
-export function isWithin(host: string, other: string): boolean {
-  if (host.startsWith('*')) {
-    return other.startsWith('*') && host.length >= other.length && host.slice(1).endsWith(other.slice(1));
-  }
-  return other.startsWith('*') ? host.endsWith(other.slice(1)) : host === other;
-}
+import { isWithin } from '../../resources/hosts.ts';
 
 /** What two lists of hosts have in common: of two that overlap, the closer one, each once. */
 export function commonHosts(hosts: readonly string[], others: readonly string[]): string[] {

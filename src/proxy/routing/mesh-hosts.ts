@@ -1,11 +1,11 @@
-import { hostsOverlap } from '../../resources/hosts.ts';
+import { hostsOverlap, isWithin } from '../../resources/hosts.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Host } from '../mtls/destinations.ts';
+import { type Import, importsHost } from '../mtls/sidecar-scopes.ts';
 import { domainsOf } from './host-domains.ts';
-import { isWithin } from './host-names.ts';
 import { meshGateway, type RouteSource, sourcesFor } from './route-source.ts';
 import { proxyRoutes, type RoutingProxy } from './rule-match.ts';
-import { type Import, importsHost, importsOf, importsSource } from './sidecar-imports.ts';
+import { importsOf, importsSource } from './sidecar-imports.ts';
 import type { VirtualHost } from './virtual-host.ts';
 
 /** What a sidecar knows at one of its ports. */

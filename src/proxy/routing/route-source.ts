@@ -1,3 +1,4 @@
+import { compareTexts } from '../../base/compare-texts.ts';
 import { objectAt, objectsAt, textAt, textsAt } from '../../resources/fields.ts';
 import { exportScopes, toFqdn } from '../../resources/hosts.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
@@ -48,7 +49,7 @@ export function routeSources(mesh: Mesh): RouteSource[] {
     .filter(({ spec }) => (spec.hosts ?? []).length > 0)
     .map((one) => ofVirtualService(mesh, one));
   return [...written, ...gatewayApiSources(mesh)].sort(
-    (a, b) => a.age - b.age || compare(a.name, b.name) || compare(a.namespace, b.namespace),
+    (a, b) => a.age - b.age || compareTexts(a.name, b.name) || compareTexts(a.namespace, b.namespace),
   );
 }
 
@@ -66,8 +67,6 @@ export function sourcesFor(sources: readonly RouteSource[], gateway: string, nam
   };
   return seen.sort((a, b) => group(a) - group(b));
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function ofVirtualService(mesh: Mesh, resource: VirtualService): RouteSource {
   const { name, namespace, spec } = resource;

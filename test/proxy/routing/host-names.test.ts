@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { commonHosts, domainFor, isWithin } from '../../../src/proxy/routing/host-names.ts';
+import { commonHosts, domainFor } from '../../../src/proxy/routing/host-names.ts';
+import { isWithin } from '../../../src/resources/hosts.ts';
 
 it.each([
   ['a.com', 'a.com', true],
