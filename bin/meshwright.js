@@ -2,9 +2,11 @@
 // Keeps compiled code in the system's folder for temporary files, for a quicker start next time.
 const { enableCompileCache, flushCompileCache } = require('node:module');
 const words = process.argv.slice(2);
+const compileCache = enableCompileCache === undefined ? require('./compile-cache.js') : undefined;
+// What Node loads of itself from here on, it compiles anew: V8 takes compiled code only from where the flags were the same.
 tuneV8();
-if (enableCompileCache) enableCompileCache();
-else require('./compile-cache.js').keepCompiled(`${__dirname}/../dist`, words.slice(0, 2));
+if (compileCache === undefined) enableCompileCache();
+else compileCache.keepCompiled(`${__dirname}/../dist`, words.slice(0, 2));
 const { main, processIo } = require('../dist/main.js');
 
 const io = processIo();

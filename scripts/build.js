@@ -6,6 +6,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, transform } from 'esbuild';
 import { bundleOptions } from './bundle-options.js';
+import { withLazyBuiltins } from './lazy-builtins.js';
 import { withLocalBindings } from './local-bindings.js';
 import { keepPublicTypes } from './public-types.js';
 import { writeSchemas } from './schemas/combined.js';
@@ -25,14 +26,10 @@ const { metafile } = await build({
 });
 
 for (const file of Object.keys(metafile.outputs)) {
-  const { code } = await transform(withLocalBindings(readFileSync(file, 'utf8'), file), {
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    supported: { 'dynamic-import': false },
-    minify: !process.env.PLAIN,
-  });
-  writeFileSync(file, code);
+  const commonJs = { format: 'cjs', platform: 'node', target: 'node20', supported: { 'dynamic-import': false } };
+  const { code } = await transform(withLocalBindings(readFileSync(file, 'utf8'), file), commonJs);
+  const lazy = withLazyBuiltins(code);
+  writeFileSync(file, process.env.PLAIN ? lazy : (await transform(lazy, { ...commonJs, minify: true })).code);
 }
 writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
 writeSchemas(join(dist, 'schemas'));

@@ -59,17 +59,16 @@ type Fields = Record<string, Shape<unknown>>;
 export type ObjectOf<F extends Fields> = { readonly [K in keyof F]?: Infer<F[K]> };
 
 export function object<F extends Fields>(fields: F): Shape<ObjectOf<F>> {
-  const keys = Object.keys(fields);
-  const shapes = Object.values(fields);
+  const shapes = new Map(Object.entries(fields));
   return shape<ObjectOf<F>>({}, (value) => {
     if (!isObject(value)) return undefined;
     let copy: Record<string, unknown> | undefined;
-    // By index: with 60,000 objects a run, taking entries apart costs 5 ms.
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i]!;
+    // Most objects have a few of the fields that they might have.
+    for (const key in value) {
+      const field = shapes.get(key);
+      if (field === undefined) continue;
       const given = value[key];
-      if (given === undefined) continue;
-      const kept = shapes[i]!(given);
+      const kept = field(given);
       if (kept === given) continue;
       copy ??= { ...value };
       if (kept === undefined) delete copy[key];

@@ -12,7 +12,7 @@ export interface FindingRecord extends Position {
   /** `Kind namespace/name`. */
   readonly origin: string;
   /** The cluster that the resource comes from, where several are analyzed together. */
-  readonly cluster?: string;
+  readonly cluster?: string | undefined;
   /** `file:line`; empty for a resource of a cluster. */
   readonly reference: string;
   /** The path as the user gave it, `-` for standard input; empty for a resource of a cluster, whose lines are those of its YAML. */
@@ -21,7 +21,7 @@ export interface FindingRecord extends Position {
   readonly path: string;
   readonly analyzer: string;
   /** Istio's page about the code; absent for Meshwright's own, which `meshwright explain` explains. */
-  readonly documentationUrl?: string;
+  readonly documentationUrl?: string | undefined;
 }
 
 /** A finding and its record, for what needs both: the text around the field, and its place. */
@@ -62,13 +62,12 @@ export function findingRecord(finding: Finding): FindingRecord {
   const { code, level, message, resource, path, analyzer } = finding;
   const { line, column, endLine, endColumn } = positionOf(finding);
   const file = resource.document.file.name;
-  const url = documentationUrl(code);
   return {
     code,
     level,
     message,
     origin: resource.origin,
-    ...(resource.cluster !== undefined && { cluster: resource.cluster }),
+    cluster: resource.cluster,
     reference: file === '' ? '' : `${file}:${line}`,
     file,
     line,
@@ -77,7 +76,7 @@ export function findingRecord(finding: Finding): FindingRecord {
     endColumn,
     path: formatPath(path),
     analyzer,
-    ...(url !== undefined && { documentationUrl: url }),
+    documentationUrl: documentationUrl(code),
   };
 }
 

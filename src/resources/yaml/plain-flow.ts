@@ -42,6 +42,13 @@ export class PlainFlow extends PlainScalars {
     if (++this.depth > this.nestingDepth) throw handOver;
   }
 
+  /** A value that starts here and, but for flow collections, ends on this line; `parent` as for `outerFlow`. */
+  protected inlineValue(parent: number): Json {
+    const c = this.char();
+    if (c === doubleQuote || c === singleQuote) return this.quoted(c);
+    return c === openMap || c === openList ? this.outerFlow(c, parent) : this.valueIn(this.plain());
+  }
+
   /** The flow collection that starts here, the value of a key or dash at column `parent`. */
   protected outerFlow(open: number, parent: number): Json {
     this.flowParent = parent;

@@ -136,12 +136,8 @@ export class PlainReader extends PlainFlow {
 
   /** A value that starts on its key's or dash's line and is no block collection. `indent` is that of the parent. */
   private lineValue(indent: number): Json {
-    let value: Json;
-    const c = this.char();
-    if (c === bar) return this.literal(indent);
-    if (c === doubleQuote || c === singleQuote) value = this.quoted(c);
-    else if (c === openMap || c === openList) value = this.outerFlow(c, indent);
-    else value = this.valueIn(this.plain());
+    if (this.char() === bar) return this.literal(indent);
+    const value = this.inlineValue(indent);
     this.finishLine();
     return value;
   }

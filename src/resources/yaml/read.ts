@@ -1,4 +1,5 @@
 import type { Json, Path } from '../json.ts';
+import { AlikeReader } from './alike-reader.ts';
 import { codesOf } from './codes.ts';
 import { readFull } from './full.ts';
 import { readJson } from './json-text.ts';
@@ -40,6 +41,9 @@ export interface DuplicateKey {
   readonly again: Place;
 }
 
+/** A text of some hundred documents (in UTF-16 units): in shorter ones, looking for alike ones takes longer than it saves. */
+const manyDocuments = 1 << 16;
+
 /** Characters that YAML allows nowhere, not even in comments. */
 const forbidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: to find them is the point
@@ -57,7 +61,8 @@ export const readYaml = (text: string, limits: Limits = defaultLimits): YamlDocu
 export function* yamlDocuments(text: string, limits: Limits = defaultLimits): Generator<YamlDocument> {
   let index = 0;
   const codes = codesOf(text);
-  const plain = new PlainReader(text, codes, limits);
+  const plain =
+    text.length < manyDocuments ? new PlainReader(text, codes, limits) : new AlikeReader(text, codes, limits);
   const lines = new LineCounter(codes);
   for (const slice of splitDocuments(text, lines)) {
     const { start, end, line } = slice;

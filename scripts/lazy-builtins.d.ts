@@ -1,0 +1,1 @@
+export function withLazyBuiltins(code: string): string;
