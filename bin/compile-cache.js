@@ -10,16 +10,19 @@ const { Script } = require('node:vm');
  * missing there. Whatever is wrong with the cache, the program runs without it.
  *
  * @param folder of the program's code: plain modules that require each other as `./name.js`
- * @param command words that say what is run: each command has its own file, as each runs other functions
+ * @param words that the command line begins with: each command has its own file, as each runs other functions
+ * @param isCommand says of one or two words whether they name a command; asked when the process ends
  */
-exports.keepCompiled = (folder, command) => {
+exports.keepCompiled = (folder, words, isCommand) => {
   const place = ownFolder();
   if (place === undefined) return;
   const root = resolve(folder);
-  const name = command.filter((word) => /^[a-z-]{1,30}$/.test(word)).join('-');
   const build = `${root} ${fs.statSync(`${root}/main.js`).mtimeMs}`;
-  const file = `${place}/${name}.bin`;
-  const known = read(file, build);
+  const names = [words.slice(0, 2), words.slice(0, 1)].filter((name) =>
+    name.every((word) => /^[a-z][a-z-]{0,29}$/.test(word)),
+  );
+  const fileOf = (name) => `${place}/${name.join('-') || 'meshwright'}.bin`;
+  const known = read([...names, []].map(fileOf), build);
   const compiled = new Map();
   let isComplete = true;
 
@@ -38,7 +41,7 @@ exports.keepCompiled = (folder, command) => {
   process.once('exit', () => {
     if (isComplete) return;
     try {
-      write(file, build, compiled);
+      write(fileOf(names.find((name) => isCommand(name.join(' '))) ?? []), build, compiled);
     } catch {}
   });
 };
@@ -73,10 +76,10 @@ function isOwn(place) {
   return about?.isDirectory() && about.uid === process.getuid() && (about.mode & 0o077) === 0;
 }
 
-/** What is kept of a build. The file: in four bytes the length of the table of contents; the table; what it gives the lengths of. */
-function read(file, build) {
+/** What the first of several files that is there keeps of a build. The file: in four bytes the length of the table of contents; the table; what it gives the lengths of. */
+function read(files, build) {
   try {
-    const bytes = fs.readFileSync(file);
+    const bytes = fs.readFileSync(files.find((file) => fs.existsSync(file)));
     let at = 4 + bytes.readUInt32LE(0);
     const table = JSON.parse(bytes.toString('utf8', 4, at));
     const parts = table.parts.map(([name, length]) => {

@@ -6,8 +6,8 @@ const compileCache = enableCompileCache === undefined ? require('./compile-cache
 // What Node loads of itself from here on, it compiles anew: V8 takes compiled code only from where the flags were the same.
 tuneV8();
 if (compileCache === undefined) enableCompileCache();
-else compileCache.keepCompiled(`${__dirname}/../dist`, words.slice(0, 2));
-const { main, processIo } = require('../dist/main.js');
+else compileCache.keepCompiled(`${__dirname}/../dist`, words, (name) => commandNamed(name) !== undefined);
+const { commandNamed, main, processIo } = require('../dist/main.js');
 
 const io = processIo();
 main(words, io).then((exitCode) => {

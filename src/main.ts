@@ -12,6 +12,7 @@ import { errorText } from './cli/terminal/error-text.ts';
 import { helpOf, newRoot } from './cli/terminal/help.ts';
 import { mannered, spelled, unmannered } from './cli/terminal/manners.ts';
 
+export { commandNamed } from './cli/command-table.ts';
 export { processIo } from './cli/io.ts';
 
 /** What help says of every command, for the pages and the manual that are made of it. */

@@ -6,9 +6,10 @@ import { Sandbox } from '../support/run.ts';
 
 /** A place for temporary files, and what the program keeps there. */
 function start() {
-  const sandbox = new Sandbox({ 'tmp/.keep': '' });
+  const sandbox = new Sandbox({ 'tmp/.keep': '', web: '', api: '' });
   const temporary = join(sandbox.folder, 'tmp');
-  const run = () => sandbox.run(['version', '--remote=false'], { env: { TMPDIR: temporary } });
+  const run = (args: readonly string[] = ['version', '--remote=false']) =>
+    sandbox.run(args, { env: { TMPDIR: temporary } });
   const folders = () => readdirSync(temporary).filter((name) => name !== '.keep');
   return { run, temporary, folders, place: () => join(temporary, folders()[0]!) };
 }
@@ -24,6 +25,17 @@ describe.skipIf('enableCompileCache' in module)('compiled code', () => {
     const { mtimeMs } = statSync(join(place(), 'version.bin'));
     expect(run()).toEqual(first);
     expect(statSync(join(place(), 'version.bin')).mtimeMs).toBe(mtimeMs);
+  });
+
+  it('is in a file for each command, whatever its arguments', () => {
+    const { run, place } = start();
+    for (const path of ['web', 'api']) run(['analyze', '--use-kube=false', path]);
+    for (const path of ['web', 'api']) run(['analyze', path, '--use-kube=false']);
+    expect(readdirSync(place())).toEqual(['analyze.bin']);
+    run(['profile', 'list']);
+    run(['--help']);
+    run(['--istioNamespace', 'web', 'version', '--remote=false']);
+    expect(readdirSync(place()).sort()).toEqual(['analyze.bin', 'meshwright.bin', 'profile-list.bin']);
   });
 
   it.each([
