@@ -76,7 +76,10 @@ function isOwn(place) {
   return about?.isDirectory() && about.uid === process.getuid() && (about.mode & 0o077) === 0;
 }
 
-/** What the first of several files that is there keeps of a build. The file: in four bytes the length of the table of contents; the table; what it gives the lengths of. */
+/**
+ * What the first of several files that is there keeps of a build. The file: in four bytes the length of the table of contents; the
+ * table; what it gives the lengths of.
+ */
 function read(files, build) {
   try {
     const bytes = fs.readFileSync(files.find((file) => fs.existsSync(file)));

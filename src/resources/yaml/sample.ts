@@ -4,6 +4,9 @@ import { plainNodes } from './plain-nodes.ts';
 
 type Collection = Record<string | number, Json>;
 
+/** Documents that differ in more values than this are not alike: to find out which those are would take long. */
+const mostVarying = 64;
+
 /** A map or list of a sample, and while a document is made of the sample, its copy for that. */
 interface Holder {
   readonly value: Collection;
@@ -63,6 +66,7 @@ export class Sample {
    */
   vary(index: number, pos: number): boolean {
     const { text, varying } = this;
+    if (varying.length === mostVarying) return false;
     const from = index === 0 ? this.start : varying[index - 1]!.end;
     const expected = this.fixed[index]!;
     let same = 0;
