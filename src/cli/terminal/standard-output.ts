@@ -1,4 +1,5 @@
 import { fstatSync, statSync, writeSync } from 'node:fs';
+import { isAscii } from '../../base/is-ascii.ts';
 import type { Output } from '../io.ts';
 
 const descriptor = 1;
@@ -51,8 +52,7 @@ function mayBeTerminal(): boolean {
 }
 
 /** A text in UTF-8. That of ASCII is copied, which takes a quarter of the time. */
-const bytesOf = (text: string): Buffer =>
-  Buffer.from(text, Buffer.byteLength(text) === text.length ? 'latin1' : 'utf8');
+const bytesOf = (text: string): Buffer => Buffer.from(text, isAscii(text) ? 'latin1' : 'utf8');
 
 /** Writes what can be written at once, and gives the rest: whoever shares our pipe may have made it one that does not wait. */
 function writeNow(bytes: Uint8Array): Uint8Array {

@@ -2,7 +2,7 @@ import { MeshwrightError } from '../../base/errors.ts';
 import type { Json } from '../json.ts';
 import { eventNodes } from '../yaml/event-nodes.ts';
 import { isFlow, type Node } from '../yaml/node.ts';
-import { plainNodes } from '../yaml/plain-nodes.ts';
+import { hasPlainNodes, plainNodes } from '../yaml/plain-nodes.ts';
 import { readYaml } from '../yaml/read.ts';
 import { documentText } from './block-writing.ts';
 import { Editor } from './editor.ts';
@@ -23,7 +23,7 @@ export function rewriteDocument(text: string, before: Json, after: Json, isPlain
   if (equal(before, after)) return { text, edits: [] };
   // Below a text that keeps its blank lines, others could become part of it: that is for the way that checks.
   const edits =
-    isPlain && !text.includes('|+') ? editsOf(text, plainNodes(withLineEnd(text)), before, after) : undefined;
+    isPlain && hasPlainNodes(text) ? editsOf(text, plainNodes(withLineEnd(text)), before, after) : undefined;
   return edits === undefined ? rewriteChecked(text, before, after) : rewritten(text, edits);
 }
 

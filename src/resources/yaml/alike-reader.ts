@@ -2,6 +2,7 @@ import type { Json } from '../json.ts';
 import { lineFeed } from './characters.ts';
 import { PlainReader } from './plain.ts';
 import { handOver } from './plain-cursor.ts';
+import { hasPlainNodes } from './plain-nodes.ts';
 import { Sample, type Slot } from './sample.ts';
 
 /** Longer documents (UTF-16 units) are read as they come, and so are those of families beyond so many. */
@@ -50,8 +51,7 @@ export class AlikeReader extends PlainReader {
   }
 
   private keep(family: Family, start: number, end: number, value: Json): void {
-    // Blank lines at the end of a `|+` belong to it, which its node does not know.
-    if (this.text.slice(start, end).includes('|+')) return;
+    if (!hasPlainNodes(this.text.slice(start, end))) return;
     const { lineBreaks } = this;
     const valueEnd = (at: number): number => {
       this.pos = at;

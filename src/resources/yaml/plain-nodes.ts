@@ -14,6 +14,9 @@ export function plainNodes(text: string): Node | undefined {
   return new PlainNode(text, isDash(text, first.pos) ? 'block list' : 'block map', first.pos, first.column);
 }
 
+/** False where a document may hold a text that keeps blank lines: those at its end are the text's, which its node does not know. */
+export const hasPlainNodes = (text: string): boolean => !text.includes('|+');
+
 class PlainNode implements Node {
   readonly isLinked = false;
   readonly isStrange = false;
