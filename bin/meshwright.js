@@ -18,11 +18,11 @@ main(words, io).then((exitCode) => {
 /** V8's optimizing compiler is for programs that run for minutes: for how long, says the command (docs/decisions/0016). */
 function tuneV8() {
   const [command, word] = words;
-  let flag;
-  // Charts are rendered once: what would be optimized meanwhile is not run again.
-  if (command === 'manifest' && word === 'generate') flag = '--no-opt';
+  let flags = [];
+  // Charts are rendered once: what would be optimized meanwhile is not run again, nor most regular expressions.
+  if (command === 'manifest' && word === 'generate') flags = ['--no-opt', '--no-regexp-tier-up'];
   // Node 20's optimizes early, and often in vain; later ones have a quicker compiler before it.
   else if (process.version.startsWith('v20.') && (command === 'analyze' || command === 'kube-inject'))
-    flag = '--interrupt-budget=300000';
-  if (flag !== undefined) require('node:v8').setFlagsFromString(flag);
+    flags = ['--interrupt-budget=300000'];
+  for (const flag of flags) require('node:v8').setFlagsFromString(flag);
 }

@@ -30,23 +30,28 @@ export const commandTable: Readonly<Record<string, TopEntry>> = {
 export const isFamily = (entry: CommandEntry | CommandFamily | undefined): entry is CommandFamily =>
   entry !== undefined && 'commands' in entry;
 
-/** Full names by the words that mean them: `proxy-config cluster` by `pc clusters`. */
-const names = namesOf(commandTable);
+/** The full name of the command that the words mean, aliases and all: `proxy-config cluster` for `pc clusters`. */
+export function commandNamed(words: string): string | undefined {
+  const names: string[] = [];
+  let entries: Entries | undefined = commandTable;
+  for (const word of words.split(' ')) {
+    const name: string | undefined = entries && nameOf(entries, word);
+    if (name === undefined) return undefined;
+    names.push(name);
+    const entry: CommandEntry | CommandFamily = entries![name]!;
+    entries = isFamily(entry) ? entry.commands : undefined;
+  }
+  return names.join(' ');
+}
 
-/** The full name of the command that the words mean, aliases and all. */
-export const commandNamed = (words: string): string | undefined => names.get(words);
+type Entries = Readonly<Record<string, CommandEntry | CommandFamily>>;
+
+const nameOf = (entries: Entries, word: string): string | undefined =>
+  Object.hasOwn(entries, word) ? word : Object.keys(entries).find((name) => entries[name]!.aliases?.includes(word));
 
 /** All words that mean a command. */
-export const allCommandNames = (): Iterable<string> => names.keys();
-
-function namesOf(entries: Readonly<Record<string, CommandEntry | CommandFamily>>): Map<string, string> {
-  const found = new Map<string, string>();
-  for (const [name, entry] of Object.entries(entries)) {
-    const inner = isFamily(entry) ? namesOf(entry.commands) : new Map<string, string>();
-    for (const word of [name, ...(entry.aliases ?? [])]) {
-      found.set(word, name);
-      for (const [typed, full] of inner) found.set(`${word} ${typed}`, `${name} ${full}`);
-    }
-  }
-  return found;
-}
+export const allCommandNames = (entries: Entries = commandTable): string[] =>
+  Object.entries(entries).flatMap(([name, entry]) => {
+    const inner = isFamily(entry) ? allCommandNames(entry.commands) : [];
+    return [name, ...(entry.aliases ?? [])].flatMap((word) => [word, ...inner.map((typed) => `${word} ${typed}`)]);
+  });

@@ -4,7 +4,8 @@ import { ChartError, type ChartFile, hasSchema } from '../render/chart/chart.ts'
 import { loadChart } from '../render/chart/load.ts';
 import { helmFunctions } from '../render/functions/functions.ts';
 import type { SourceFile } from '../resources/document.ts';
-import { contentOf, readOperator } from './operator-files.ts';
+import { contentOf } from './operator-content.ts';
+import { readOperator } from './operator-files.ts';
 import type { InstallPackage } from './package.ts';
 import { renderObjects, textOf } from './render-chart.ts';
 

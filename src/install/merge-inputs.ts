@@ -3,7 +3,7 @@ import { didYouMean } from '../base/nearest.ts';
 import { textAt } from '../resources/fields.ts';
 import type { JsonObject } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
-import { contentOf } from './operator-files.ts';
+import { contentOf } from './operator-content.ts';
 import { Origins, type PlacedFlag } from './origins.ts';
 import type { InstallPackage } from './package.ts';
 import { fieldTypes } from './settings/field-types.ts';

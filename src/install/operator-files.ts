@@ -1,6 +1,5 @@
 import { InputError } from '../base/errors.ts';
 import type { SourceFile } from '../resources/document.ts';
-import { isObject, type JsonObject } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import { toResources } from '../resources/to-resources.ts';
 
@@ -38,16 +37,3 @@ const placeIn = (resource: Resource): string => {
   const { line, column } = resource.position([]);
   return `${resource.document.file.name}:${line}:${column}`;
 };
-
-/** An IstioOperator's content; a `spec`, or a field of it, that says nothing is the same as none. */
-export function contentOf({ body }: Resource): JsonObject {
-  const { spec, ...rest } = body;
-  if (spec === null) return rest;
-  return isObject(spec) ? { ...body, spec: withoutNulls(spec) } : body;
-}
-
-const withoutNulls = (map: JsonObject): JsonObject =>
-  Object.fromEntries(Object.entries(map).filter(([, value]) => value !== null));
-
-/** What an IstioOperator says in `spec`. */
-export const specOf = ({ spec }: JsonObject): JsonObject => (isObject(spec) ? spec : {});

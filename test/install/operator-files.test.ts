@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/base/errors.ts';
-import { contentOf, readOperator } from '../../src/install/operator-files.ts';
+import { contentOf } from '../../src/install/operator-content.ts';
+import { readOperator } from '../../src/install/operator-files.ts';
 
 const operator = 'apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\n';
 const read = (text: string) => readOperator({ name: 'a.yaml', text });

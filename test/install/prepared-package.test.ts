@@ -1,6 +1,7 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { isAscii } from '../../src/base/is-ascii.ts';
 import type { Io } from '../../src/cli/io.ts';
 import { allObjects, generate } from '../../src/install/generate.ts';
 import { openPackage } from '../../src/install/open-package.ts';
@@ -116,6 +117,15 @@ describe('the injection templates that are prepared', () => {
     const own = await openPackage(io, undefined);
     expect(own.parsedInjection!('sidecar', 'spec: {}')).toBeUndefined();
   });
+});
+
+it('holds charts in ASCII, which V8 keeps in a byte each: only definitions, which are copied as bytes, may have more', () => {
+  const files = readdirSync(join(root, 'charts'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\/(templates|files)\/.*\.(ya?ml|tpl|txt)$/.test(name),
+  );
+  const others = files.filter((name) => !isAscii(readFileSync(join(root, 'charts', name), 'utf8')));
+  expect(files.length).toBeGreaterThan(50);
+  expect(others).toEqual(['base/files/crd-all.yaml']);
 });
 
 it('the usual functions are Helm’s', () => {

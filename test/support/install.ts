@@ -1,5 +1,6 @@
 import { type GenerateOptions, generate } from '../../src/install/generate.ts';
-import { contentOf, readOperator } from '../../src/install/operator-files.ts';
+import { contentOf } from '../../src/install/operator-content.ts';
+import { readOperator } from '../../src/install/operator-files.ts';
 import type { ChartRequest, InstallPackage } from '../../src/install/package.ts';
 import { parseSetFlag } from '../../src/install/settings/set-flag.ts';
 import type { Json, JsonObject } from '../../src/resources/json.ts';

@@ -1,11 +1,8 @@
 import type { Command } from 'commander';
 import { Option } from 'commander';
 import { UsageError } from '../../base/errors.ts';
-import { shownFile } from '../../base/shown-file.ts';
-import { readOperator } from '../../install/operator-files.ts';
 import { namedSetting, parseSetFlag, type SetFlag } from '../../install/settings/set-flag.ts';
 import type { Resource } from '../../resources/resource.ts';
-import { readOneFile } from '../files/read-one-file.ts';
 import type { Io } from '../io.ts';
 import { booleanOption, repeatable } from './options.ts';
 
@@ -63,17 +60,19 @@ export async function installSettings(io: Io, given: InstallFlags): Promise<Inst
   const paths = (given.filename ?? []).flatMap((text) => text.split(','));
   if (paths.filter((path) => path === '-').length > 1)
     throw new UsageError('--filename names - twice: it is read once');
-  const files: Resource[] = [];
-  for (const path of paths) {
-    const { name, text } = await readOneFile(io, path);
-    files.push(readOperator({ name: shownFile(name), text }));
-  }
+  const files = paths.length === 0 ? [] : await filesAt(io, paths);
   const { manifests = given.charts, revision, force = false } = given;
   const flags = (given.set ?? []).map((text) => parseSetFlag(text));
   if (manifests) flags.push(manifestsFlag(manifests));
   // The default revision has no name.
   if (revision && revision !== 'default') flags.push(namedSetting('revision', revision, `--revision ${revision}`));
   return { files, flags, force };
+}
+
+/** Loads what reads files, which most installations do without. */
+async function filesAt(io: Io, paths: readonly string[]): Promise<Resource[]> {
+  const { readOperators } = await import('../installation/read-operators.ts');
+  return readOperators(io, paths);
 }
 
 /** A profile that an argument names. */

@@ -32,7 +32,7 @@ const deepest = 1000;
 /** A value with maps and lists of its own. */
 export function deepCopy(value: Value, depth = 0): Value {
   if (depth > deepest) throw new FunctionError('values lie too deep within each other');
-  if (value instanceof Map) return new Map([...value].map(([key, entry]) => [key, deepCopy(entry, depth + 1)]));
+  if (value instanceof Map) return entriesCopy(value, depth);
   if (Array.isArray(value)) return value.map((item) => deepCopy(item as Value, depth + 1));
   if (value instanceof List && value.items !== null) {
     return new List(
@@ -41,15 +41,20 @@ export function deepCopy(value: Value, depth = 0): Value {
     );
   }
   if (value instanceof Dictionary && value.entries !== null) {
-    return new Dictionary(
-      value.type,
-      new Map([...value.entries].map(([key, entry]) => [key, deepCopy(entry, depth + 1)])),
-    );
+    return new Dictionary(value.type, entriesCopy(value.entries, depth));
   }
   if (value instanceof Pointer && value.target !== undefined) {
     return new Pointer(value.type, deepCopy(value.target, depth + 1));
   }
   return value;
+}
+
+function entriesCopy<K>(entries: ReadonlyMap<K, Value>, depth: number): Map<K, Value> {
+  const copy = new Map<K, Value>();
+  entries.forEach((entry, key) => {
+    copy.set(key, deepCopy(entry, depth + 1));
+  });
+  return copy;
 }
 
 const conversionError = (value: Value, wanted: string): FunctionError => {

@@ -1,3 +1,4 @@
+import { isAscii } from '../../base/is-ascii.ts';
 import { FunctionError } from '../template/errors.ts';
 import { formatValue } from '../template/fmt/print.ts';
 import { sprintf } from '../template/fmt/printf.ts';
@@ -89,6 +90,7 @@ const single =
   (change: (character: string) => string) =>
   (text: string): string => {
     const changed = change(text);
+    if (isAscii(text)) return changed;
     if (changed.length === text.length && !/\u0130|\u0345|\u1e9e|\u03c2|\u03a3/.test(text)) return changed;
     let result = '';
     for (const character of text) {

@@ -43,6 +43,8 @@ class TemplateSet implements ExecutableSet {
   }
 }
 
+const isIdentifier = (name: string): boolean => /^[A-Za-z_]\w*$/.test(name) || /^[_\p{L}][_\p{L}\p{Nd}]*$/u.test(name);
+
 /** Functions whose names have been looked at: every set of Helm's templates has the same 200. */
 const wellNamed = new WeakSet<Functions>();
 
@@ -92,7 +94,7 @@ export class Template {
   /** Functions for all templates of the set. Those that are parsed must know theirs; how they work may change later. */
   funcs(functions: Functions): this {
     if (!wellNamed.has(functions)) {
-      const wrong = Object.keys(functions).find((name) => !/^[_\p{L}][_\p{L}\p{Nd}]*$/u.test(name));
+      const wrong = Object.keys(functions).find((name) => !isIdentifier(name));
       if (wrong !== undefined) throw new TypeError(`function name "${wrong}" is not a valid identifier`);
       wellNamed.add(functions);
     }

@@ -59,27 +59,21 @@ function number(text: string): Scalar | undefined {
   return /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(digits) ? float(digits) : undefined;
 }
 
-const integers: readonly (readonly [form: RegExp, prefix: string])[] = [
-  [/^([-+]?)([1-9][0-9]*|0)$/, ''],
-  [/^([-+]?)0[xX]([0-9a-fA-F]+)$/, '0x'],
-  [/^([-+]?)0[bB]([01]+)$/, '0b'],
-  [/^([-+]?)0[oO]?([0-7]+)$/, '0o'],
-  // A slip in Go's reader that manifests could rely on: the sign may follow the prefix.
-  [/^0b([-+])([01]+)$/, '0b'],
-];
+/** Decimal, hexadecimal, binary, octal. A slip in Go's reader that manifests could rely on: a sign may follow `0b`. */
+const integers = /^([-+]?)(?:([1-9][0-9]*|0)|0[xX]([0-9a-fA-F]+)|0[bB]([01]+)|0[oO]?([0-7]+))$|^0b([-+])([01]+)$/;
 
 /** Integers that fit in 64 bits, signed or not; undefined for anything else. */
 function parseInteger(text: string): bigint | undefined {
-  for (const [form, prefix] of integers) {
-    const match = form.exec(text);
-    if (match === null) continue;
-    const size = BigInt(prefix + match[2]);
-    const value = match[1] === '-' ? -size : size;
-    // Only numbers without a sign may use the 64th bit.
-    const top = match[1] === '' ? 2n ** 64n : 2n ** 63n;
-    return value >= -(2n ** 63n) && value < top ? value : undefined;
-  }
-  return undefined;
+  const match = integers.exec(text);
+  if (match === null) return undefined;
+  const [, before, decimal, hexadecimal, binary, octal, within, signed] = match;
+  const sign = before ?? within;
+  const prefixed = (hexadecimal && `0x${hexadecimal}`) ?? (octal && `0o${octal}`) ?? `0b${binary ?? signed}`;
+  const size = BigInt(decimal ?? prefixed);
+  const value = sign === '-' ? -size : size;
+  // Only numbers without a sign may use the 64th bit.
+  const top = sign === '' ? 2n ** 64n : 2n ** 63n;
+  return value >= -(2n ** 63n) && value < top ? value : undefined;
 }
 
 /** Beyond what a 64-bit float holds, Go leaves the text a string. */

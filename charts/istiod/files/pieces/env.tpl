@@ -2,7 +2,7 @@
 Environment variables of the proxy's container, in the groups that several templates have in the same order. The dot is the
 injector's data.
 
-Like all pieces these print YAML's flow style, `{name: …, value: …},`, which fits between `env: [` and `]` at any depth.
+Like all pieces these print YAML's flow style, `{name: ..., value: ...},`, which fits between `env: [` and `]` at any depth.
 What never changes is plain text, and no map is built to look things up in: istiod and kube-inject run this for every pod.
 */}}
 

@@ -84,7 +84,7 @@ function dictionaryJson({ type, entries }: Dictionary): JsonValue {
 
 /** The entries of a map in the order of JSON: by the keys' bytes, but fields of structs as they are. */
 export const jsonEntries = (entries: ReadonlyMap<string, Value>): [string, Value][] =>
-  entries instanceof FieldMap ? [...entries] : [...entries].sort(([a], [b]) => compareText(a, b));
+  entries instanceof FieldMap ? [...entries] : [...entries].sort((a, b) => compareText(a[0], b[0]));
 
 const loneSurrogate = /[\ud800-\udfff]/u;
 

@@ -32,7 +32,7 @@ function fromJson(value: Value, depth: number): YamlNode {
   }
   if (!(plain instanceof Map)) return plain.map((item) => fromJson(item, depth + 1));
   const entries = [...plain].map(([key, entry]) => [readableKey(key), fromJson(entry, depth + 1)] as const);
-  return new YamlEntries(entries.sort(([a], [b]) => compareYamlKeys(a, b, 2)));
+  return new YamlEntries(entries.sort((a, b) => compareYamlKeys(a[0], b[0], 2)));
 }
 
 /** Integers that fit in 64 bits, signed or not, are read as such; others are floating-point numbers. */

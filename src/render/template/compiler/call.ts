@@ -41,7 +41,10 @@ export function call(
   const values = evaluateArguments(frame, fn, name, args, final);
   const { run } = frame;
   let cost = 1;
-  for (const value of values) if (typeof value === 'string') cost += value.length >> 6;
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    if (typeof value === 'string') cost += value.length >> 6;
+  }
   run.budget.spend(cost, frame);
   try {
     const result = fn.call(values, run);

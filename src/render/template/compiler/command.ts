@@ -16,7 +16,8 @@ import type { Evaluate, Frame } from './run.ts';
 export type Command = (frame: Frame, final: Final) => Value;
 
 export function compileCommand(compiler: Compiler, node: CommandNode): Command {
-  const [first, ...others] = node.operands as readonly [CommandNode['operands'][number], ...CommandNode['operands']];
+  const first = node.operands[0]!;
+  const others = node.operands.slice(1);
   switch (first.type) {
     case 'identifier':
       return compileCall(first, node, others.map(compiler.argument));

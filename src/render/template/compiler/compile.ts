@@ -1,13 +1,13 @@
 import { builtins } from '../builtins/builtins.ts';
 import type { GoType } from '../model/types.ts';
 import { anyType } from '../model/values.ts';
-import type { ChainNode, OperandNode, PipeNode, Tree } from '../parser/nodes.ts';
+import type { ChainNode, OperandNode, PipeNode, StatementNode, Tree } from '../parser/nodes.ts';
 import { type Argument, literalArgument, nilArgument, validate } from './argument.ts';
 import { noFinal } from './call.ts';
 import { compileCall, compileCommand } from './command.ts';
 import { none, walkFields } from './field.ts';
 import { compilePipe } from './pipeline.ts';
-import type { Evaluate, Executable, Frame } from './run.ts';
+import type { Evaluate, Executable, Frame, Statement } from './run.ts';
 import { Scope } from './scope.ts';
 import { compileList } from './statement.ts';
 
@@ -15,7 +15,7 @@ import { compileList } from './statement.ts';
 export function compile(tree: Tree): Executable {
   const compiler = new Compiler();
   const body = compileList(compiler, tree.root);
-  return { tree, body, slots: compiler.scope.slots };
+  return { tree, body };
 }
 
 /** Where a chain of fields starts. */
@@ -27,7 +27,7 @@ interface ChainStart {
 
 /** Compiles one template. Nodes must be compiled in the order of their execution, for variables to be known. */
 export class Compiler {
-  readonly scope = new Scope();
+  constructor(readonly scope = new Scope()) {}
 
   readonly argument = (node: OperandNode): Argument => {
     switch (node.type) {
@@ -79,6 +79,16 @@ export class Compiler {
 
   pipe(node: PipeNode): Evaluate {
     return compilePipe(this, node);
+  }
+
+  /** Statements that may never be executed, compiled when they are: half of what charts hold is for other settings. */
+  branch(nodes: readonly StatementNode[]): Statement {
+    const compiler = new Compiler(this.scope.copy());
+    let statement: Statement | undefined;
+    return (frame) => {
+      statement ??= compileList(compiler, nodes);
+      return statement(frame);
+    };
   }
 
   chainStart({ of }: ChainNode): ChainStart {

@@ -12,9 +12,9 @@ import type { Evaluate, Frame } from './run.ts';
  */
 export function compilePipe(compiler: Compiler, node: PipeNode): Evaluate {
   const commands = node.commands.map((command) => compileCommand(compiler, command));
-  const [first, ...others] = commands as [(typeof commands)[number], ...typeof commands];
+  const first = commands[0]!;
   const set = compileVariables(compiler, node);
-  if (others.length === 0) {
+  if (commands.length === 1) {
     return (frame) => {
       frame.node = node;
       const value = first(frame, noFinal) ?? undefined;
@@ -25,7 +25,7 @@ export function compilePipe(compiler: Compiler, node: PipeNode): Evaluate {
   return (frame) => {
     frame.node = node;
     let value = first(frame, noFinal) ?? undefined;
-    for (const command of others) value = command(frame, value) ?? undefined;
+    for (let i = 1; i < commands.length; i++) value = commands[i]!(frame, value) ?? undefined;
     if (set !== undefined) set(frame, value);
     return value;
   };
@@ -38,7 +38,8 @@ function compileVariables(
   if (variables.length === 0) return undefined;
   const slots = variables.map((name) => variableSlot(compiler, name, isAssignment));
   return (frame, value) => {
-    for (const slot of slots) {
+    for (let i = 0; i < slots.length; i++) {
+      const slot = slots[i]!;
       const at = typeof slot === 'number' ? slot : slot(frame);
       frame.variables[at] = value;
       frame.types[at] = undefined;

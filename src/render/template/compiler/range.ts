@@ -17,7 +17,6 @@ import type { Compiler } from './compile.ts';
 import { variableSlot } from './pipeline.ts';
 import { fail } from './place.ts';
 import { type Frame, Signal, type Statement } from './run.ts';
-import { compileList } from './statement.ts';
 
 /** One round of a loop; false ends the loop. */
 type Round = (frame: Frame, key: Value, item: Value, type: GoType | undefined) => boolean;
@@ -29,9 +28,8 @@ export function compileRange(compiler: Compiler, node: BranchNode): Statement {
   const slots = variables.map((name) => (isAssignment ? variableSlot(compiler, name, true) : scope.find(name)!));
   // `range $x, $x := …` declares two, of which the second hides the first.
   if (!isAssignment && variables.length === 2 && slots[0] === slots[1]) slots[0] = Number(slots[1]) - 1;
-  const list = scope.inner(() => compileList(compiler, node.list));
-  const { elseList } = node;
-  const otherwise = elseList && scope.inner(() => compileList(compiler, elseList));
+  const list = compiler.branch(node.list);
+  const otherwise = node.elseList && compiler.branch(node.elseList);
   const round = compileRound(slots, list);
   return (frame) => {
     frame.run.budget.spend(1, frame);

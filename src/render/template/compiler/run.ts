@@ -81,7 +81,6 @@ export interface ExecutableSet {
 /** A template, compiled. */
 export interface Executable {
   readonly tree: Tree;
-  readonly slots: number;
   readonly body: Statement;
 }
 
@@ -107,8 +106,7 @@ export class Frame {
     public dot: Value,
   ) {
     this.node = { type: 'text', at: 0, text: '' };
-    this.variables = new Array<Value>(template.slots).fill(undefined);
-    this.types = new Array<GoType | undefined>(template.slots).fill(undefined);
-    this.variables[0] = dot;
+    this.variables = [dot];
+    this.types = [undefined];
   }
 }

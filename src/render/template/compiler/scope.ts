@@ -1,17 +1,19 @@
 /** Which slot of the frame each variable has, at a place of the template. The stack is the one that Go has at run time. */
 export class Scope {
-  readonly #names: string[] = ['$'];
-  #slots = 1;
+  readonly #names: string[];
 
-  /** The slots that a frame needs. */
-  get slots(): number {
-    return this.#slots;
+  constructor(names: readonly string[] = ['$']) {
+    this.#names = names.slice();
   }
 
+  /** The scope as it is here, for what is compiled later. */
+  copy(): Scope {
+    return new Scope(this.#names);
+  }
+
+  /** The slot of a new variable. */
   declare(name: string): number {
-    const slot = this.#names.push(name) - 1;
-    this.#slots = Math.max(this.#slots, slot + 1);
-    return slot;
+    return this.#names.push(name) - 1;
   }
 
   /** The slot of the variable of that name that was declared last; undefined where none is. */

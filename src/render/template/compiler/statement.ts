@@ -77,11 +77,9 @@ function write(frame: Frame, text: string): void {
 }
 
 function compileConditional(compiler: Compiler, node: BranchNode): Statement {
-  const { scope } = compiler;
   const evaluate = compiler.pipe(node.pipe);
-  const list = scope.inner(() => compileList(compiler, node.list));
-  const { elseList } = node;
-  const otherwise = elseList && scope.inner(() => compileList(compiler, elseList));
+  const list = compiler.branch(node.list);
+  const otherwise = node.elseList && compiler.branch(node.elseList);
   const isWith = node.type === 'with';
   return (frame) => {
     frame.run.budget.spend(1, frame);

@@ -1,4 +1,4 @@
-import type { Json } from '../../../resources/json.ts';
+import type { Json, JsonObject } from '../../../resources/json.ts';
 import type { Value } from './values.ts';
 
 /**
@@ -8,7 +8,9 @@ import type { Value } from './values.ts';
 export function fromJson(json: unknown): Value {
   if (Array.isArray(json)) return json.map(fromJson);
   if (typeof json === 'object' && json !== null) {
-    return new Map(Object.entries(json).map(([key, value]) => [key, fromJson(value)]));
+    const map = new Map<string, Value>();
+    for (const key of Object.keys(json)) map.set(key, fromJson((json as JsonObject)[key]));
+    return map;
   }
   return typeof json === 'string' || typeof json === 'number' || typeof json === 'boolean' ? json : null;
 }

@@ -63,6 +63,8 @@ function characterConstant(text: string): NumberConstant {
   return { int: BigInt(point), uint: BigInt(point), float: point };
 }
 
+/** What most are. */
+const small = /^(?:0|[1-9]\d{0,14})$/;
 const integer =
   /^([+-]?)(?:0[xX]_?([\da-fA-F]+(?:_[\da-fA-F]+)*)|0[bB]_?([01]+(?:_[01]+)*)|0[oO]?_?([0-7]+(?:_[0-7]+)*)|(0|[1-9]\d*(?:_\d+)*))$/;
 const decimal = /^[+-]?(?:[\d_]+\.?[\d_]*|\.[\d_]+)(?:[eE][+-]?\d[\d_]*)?$/;
@@ -77,6 +79,7 @@ const isUint64 = (value: bigint): boolean => value === BigInt.asUintN(64, value)
  * @throws LiteralError, for complex numbers as well
  */
 export function numberOf(text: string): NumberConstant {
+  if (small.test(text)) return { int: BigInt(text), uint: BigInt(text), float: Number(text) };
   if (text.startsWith("'")) return characterConstant(text);
   if (text.endsWith('i')) throw new LiteralError(`complex numbers are not supported: ${quote(text)}`);
   const { value, sign } = wholeNumber(text);
