@@ -49,6 +49,8 @@ function chunks(size: bigint, value: Value): List {
   const list = itemsOf(value);
   if (list === undefined && value != null) throw new FunctionError(`Cannot chunk type ${kindName(value)}`);
   const all = list ?? items(value, 'chunk');
+  // Sprig divides floating-point numbers: of one item, even a size below zero makes one part.
+  if (all.length === 1 && size < -1n) return new List(chunksType, [all]);
   const count = Math.floor((all.length - 1) / Number(size)) + 1;
   if (size <= 0n && count !== 0) throw new FunctionError('runtime error: makeslice: len out of range');
   const made = Array.from({ length: count }, (_, i) => all.slice(i * Number(size), (i + 1) * Number(size)));
