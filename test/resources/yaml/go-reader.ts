@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 
 /** What Kubernetes' own reader says to a text: its value as JSON text, or why it refuses. */
 export interface Answer {
@@ -14,7 +16,9 @@ export interface Answer {
 /** Asks sigs.k8s.io/yaml through the Go program in go/. A string says why that is not possible here. */
 export function startGoReader(): ((texts: readonly string[]) => Answer[]) | string {
   const cwd = fileURLToPath(new URL('go', import.meta.url));
-  const program = join(tmpdir(), `meshwright-yaml-go-${process.pid}`);
+  const folder = mkdtempSync(join(tmpdir(), 'meshwright-yaml-go-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const program = join(folder, 'reader');
   const build = spawnSync('go', ['build', '-o', program, '.'], { cwd, encoding: 'utf8' });
   if (build.error) return `go is not installed (${build.error.message})`;
   if (build.status !== 0) return `the Go reader cannot be built here: ${build.stderr}`;
