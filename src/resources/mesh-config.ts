@@ -3,7 +3,7 @@ import { SourceDocument, type SourceFile } from './document.ts';
 import { isObject, type JsonObject } from './json.ts';
 import { message } from './proto-message.ts';
 import { Resource } from './resource.ts';
-import { anyObject, boolean, type Infer, list, map, string } from './shape.ts';
+import { anyObject, boolean, type Infer, list, map, number, string } from './shape.ts';
 import { readYaml } from './yaml/read.ts';
 
 const providers = list(string);
@@ -24,7 +24,12 @@ const meshConfig = message(
     defaultServiceExportTo: list(string),
     defaultDestinationRuleExportTo: list(string),
     defaultVirtualServiceExportTo: list(string),
-    defaultConfig: message({ proxyMetadata: map(string), image: message({ imageType: string }) }),
+    pathNormalization: message({ normalization: string }),
+    defaultConfig: message({
+      proxyMetadata: map(string),
+      image: message({ imageType: string }),
+      gatewayTopology: message({ numTrustedProxies: number }),
+    }),
     defaultProviders: message({ tracing: providers, metrics: providers, accessLogging: providers }),
     extensionProviders: list(
       message({ name: string, lightstep: anyObject, envoyExtAuthzHttp: anyObject, envoyExtAuthzGrpc: anyObject }),

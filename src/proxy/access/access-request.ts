@@ -8,6 +8,8 @@ export interface AccessRequest {
   readonly port: number;
   /** What the client opens the connection with. */
   readonly opening: Opening;
+  /** What TLS offers to speak (ALPN). Default: what a sidecar offers for HTTP. */
+  readonly alpn?: readonly string[] | undefined;
   /** Who the client's certificate says it is: `cluster.local/ns/shop/sa/web`; undefined without mTLS. */
   readonly principal?: string | undefined;
   /** The address that the connection comes from; unknown where it is undefined. */

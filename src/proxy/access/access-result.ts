@@ -53,6 +53,8 @@ export interface AccessResult {
   readonly reason: string;
   /** The rule that allows or denies; undefined where none does (nothing that allows matches, or no policy is there). */
   readonly decidedBy: Decision | undefined;
+  /** What decides where no AuthorizationPolicy does: a mode of PeerAuthentication, a rule for tokens. */
+  readonly decidingField?: Field | undefined;
   /** External authorizers that are asked before: the verdict is what holds where they all allow. */
   readonly asks: readonly (Decision & { readonly provider: string })[];
   /** Who the client is, after tokens were read: `issuer/subject`. */

@@ -12,7 +12,8 @@ export type PolicyKind = Extract<
 >;
 type Policy<K extends PolicyKind> = Resource<BodyOf<K>>;
 
-type Pod = Resource<BodyOf<'Pod'>>;
+/** What policies go by: a Pod, or Pods that are alike. */
+type Pod = Pick<Resource<BodyOf<'Pod'>>, 'namespace' | 'labels'>;
 
 const waypointClass = 'istio-waypoint';
 

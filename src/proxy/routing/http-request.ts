@@ -11,6 +11,8 @@ export interface HttpRequest {
   readonly port: number;
   /** With its query, normalized as proxies do it. */
   readonly path: string;
+  /** The path and query as they are sent. */
+  readonly sentPath?: string;
   /** By small letters: one may be sent several times. */
   readonly headers: ReadonlyMap<string, readonly string[]>;
 }
@@ -39,12 +41,14 @@ export function httpRequest(url: string, { method = 'GET', headers = [], port }:
   const [host] = all.get('host') ?? [];
   all.delete('host');
   const own = /:(\d+)$/.exec(authority)?.[1];
+  const sentPath = rest.startsWith('/') ? rest : `/${rest}`;
   return {
     method,
     scheme: isSecure ? 'https' : 'http',
     authority: host ?? authority,
     port: port ?? (own === undefined ? (isSecure ? 443 : 80) : Number(own)),
-    path: normalizedPath(rest.startsWith('/') ? rest : `/${rest}`),
+    path: normalizedPath(sentPath),
+    sentPath,
     headers: all,
   };
 }
@@ -58,17 +62,28 @@ export const pathOf = (path: string): string => path.split('?', 1)[0]!;
 /** What stands behind the path, with its question mark. */
 export const queryOf = (path: string): string => path.slice(pathOf(path).length);
 
+/** How far proxies go in taking different spellings of a path for the same (MeshConfig.ProxyPathNormalization). */
+export type PathNormalization = 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
+
 /**
- * As Envoy does it with `normalize_path`, which is Istio's default (MeshConfig.ProxyPathNormalization, BASE): backslashes turn
- * round, letters, digits and `-._~` are not left encoded, and dots are resolved. Slashes stay as many as they are.
+ * A path as proxies see it. BASE, which is Istio's default, is what Envoy does with `normalize_path`: backslashes turn round,
+ * letters, digits and `-._~` are not left encoded, and dots are resolved. Slashes stay as many as they are, but for
+ * MERGE_SLASHES; and encoded ones stay what they are, but for DECODE_AND_MERGE_SLASHES, which reads them first.
  */
-export function normalizedPath(path: string): string {
-  const plain = pathOf(path)
-    .replaceAll('\\', '/')
-    .replace(/%([\da-f]{2})/gi, (written, hex: string) => {
-      const character = String.fromCharCode(Number.parseInt(hex, 16));
-      return /[\w.~-]/.test(character) ? character : written;
-    });
+export function normalizedPath(path: string, normalization: PathNormalization = 'BASE'): string {
+  if (normalization === 'NONE') return path;
+  let plain = pathOf(path);
+  if (normalization === 'DECODE_AND_MERGE_SLASHES') plain = plain.replace(/%2f/gi, '/').replace(/%5c/gi, '\\');
+  plain = withoutDots(plain);
+  if (normalization !== 'BASE') plain = plain.replace(/\/+/g, '/');
+  return plain + queryOf(path);
+}
+
+function withoutDots(path: string): string {
+  const plain = path.replaceAll('\\', '/').replace(/%([\da-f]{2})/gi, (written, hex: string) => {
+    const character = String.fromCharCode(Number.parseInt(hex, 16));
+    return /[\w.~-]/.test(character) ? character : written;
+  });
   const segments: string[] = [];
   const all = plain.slice(1).split('/');
   for (const [i, segment] of all.entries()) {
@@ -77,5 +92,5 @@ export function normalizedPath(path: string): string {
     if (segment !== '.' && segment !== '..') segments.push(segment);
     else if (isLast) segments.push('');
   }
-  return `/${segments.join('/')}${queryOf(path)}`;
+  return `/${segments.join('/')}`;
 }
