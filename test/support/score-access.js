@@ -55,7 +55,7 @@ function scoreSidecar(library, name) {
         sni,
         // What the client of the cases offers, when they do not say.
         alpn: request.alpn ?? ['istio'],
-        http: httpOf(library, { host: 'httpbin.foo', ...request, port }),
+        http: httpOf(library, { host: 'httpbin.foo:8000', ...request, port }),
       });
       score.add(
         `${id}: ${JSON.stringify({ ...request, expect: undefined, path })}`,

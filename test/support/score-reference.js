@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { scoreAccess } from './score-access.js';
 import { scoreRoutes } from './score-routes.js';
 import { scoreTraffic } from './score-traffic.js';
 
@@ -28,6 +29,7 @@ try {
   score(['commands', 'analyze', 'validate', 'manifest', 'inject', 'proxy']);
   await scoreTraffic();
   await scoreRoutes();
+  await scoreAccess();
   for (const [variant, { install, cases }] of Object.entries(variants)) {
     checkStability(
       variant,

@@ -168,7 +168,7 @@ export const attributes = {
       return values === undefined ? `there is no header ${name}` : `header ${name} is ${listNames(values)}`;
     },
   },
-  'experimental.envoy.filters': {
+  'experimental.envoy.filters.': {
     layers: envoys,
     holds: () => false,
     actual: () => 'what Envoy’s filters write down is not known',

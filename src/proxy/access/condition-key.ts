@@ -7,7 +7,7 @@ export interface ConditionKey {
 }
 
 /** Keys that go on: with a name in brackets, or with a filter's. */
-const open: readonly AttributeName[] = ['request.headers', 'request.auth.claims', 'experimental.envoy.filters'];
+const open: readonly AttributeName[] = ['request.headers', 'request.auth.claims', 'experimental.envoy.filters.'];
 /** What operations ask about, which no condition can. */
 const ofOperations: readonly string[] = ['hosts', 'methods', 'paths'];
 
@@ -22,7 +22,7 @@ export function conditionKey(key: string): ConditionKey | undefined {
 
 /** No names where the brackets are missing: no value can be read then. */
 function namesIn(text: string, attribute: AttributeName): string[] {
-  if (attribute === 'experimental.envoy.filters') return /\[.*\]$/.test(text) ? [text] : [];
+  if (attribute === 'experimental.envoy.filters.') return /\[.*\]$/.test(text) ? [text] : [];
   if (!text.startsWith('[') || !text.endsWith(']')) return [];
   const nested = attribute === 'request.auth.claims' && /^(\[[^[\]]*\])+$/.test(text);
   return nested ? text.slice(1, -1).split('][') : [text.slice(1, -1)];

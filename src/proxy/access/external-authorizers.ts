@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../resources/json.ts';
 import { type MeshConfig, unknownMeshConfig } from '../../resources/mesh-config.ts';
 import type { Destinations } from '../mtls/destinations.ts';
 
@@ -22,19 +23,22 @@ export class ExternalAuthorizers {
 
   /** Of that name; what was taken for given is added to the assumptions. */
   find(name: string, assumptions: Set<string>): Authorizer {
-    const own = (this.#config.extensionProviders ?? []).find((one) => one.name === name);
-    const settings = own?.envoyExtAuthzHttp ?? own?.envoyExtAuthzGrpc;
-    const isForTcp = own?.envoyExtAuthzGrpc !== undefined;
-    if (settings === undefined) {
-      if (this.#config !== unknownMeshConfig)
-        return { name, isForTcp, problem: 'the mesh config has no such provider' };
-      assumptions.add(`the mesh config is not known: provider ${name} is taken to be in it`);
-      return { name, isForTcp };
-    }
-    const service = typeof settings.service === 'string' ? settings.service : '';
-    return this.#isKnown(service)
-      ? { name, isForTcp }
-      : { name, isForTcp, problem: `its service ${service} is not there` };
+    const named = (this.#config.extensionProviders ?? []).filter((one) => one.name === name);
+    const { envoyExtAuthzHttp: http, envoyExtAuthzGrpc: grpc } = named[0] ?? {};
+    const authorizer = { name, isForTcp: grpc !== undefined };
+    const problem = this.#problemOf(http ?? grpc, name, named.length);
+    if (problem === undefined || this.#config !== unknownMeshConfig) return { ...authorizer, problem };
+    assumptions.add(`the mesh config is not known: provider ${name} is taken to be in it`);
+    return authorizer;
+  }
+
+  #problemOf(settings: JsonObject | undefined, name: string, count: number): string | undefined {
+    if (settings === undefined) return 'the mesh config has no such external authorizer';
+    if (count > 1) return 'the mesh config has it more than once';
+    if (!/^[a-z\d]([a-z\d-]{0,61}[a-z\d])?$/.test(name)) return 'its name is not of small letters, digits and hyphens';
+    const { service, port } = settings;
+    if (!Number.isInteger(port) || Number(port) < 1 || Number(port) > 65_535) return 'its port is none';
+    return this.#isKnown(String(service ?? '')) ? undefined : `its service ${String(service ?? '')} is not there`;
   }
 
   /** `namespace/host`, or a host that only one namespace has. */

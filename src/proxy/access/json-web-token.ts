@@ -1,5 +1,5 @@
 import { constants, createHmac, createPublicKey, type JsonWebKey, timingSafeEqual, verify } from 'node:crypto';
-import { isObject, type JsonObject } from '../../resources/json.ts';
+import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 
 /** A JSON Web Token (RFC 7519), taken apart. */
 export interface JsonWebToken {
@@ -28,16 +28,31 @@ export function readToken(text: string): JsonWebToken | TokenProblem {
   const [head, claims] = [decoded(header), decoded(payload)];
   if (head === undefined) return new TokenProblem('has a header that is not JSON');
   if (claims === undefined) return new TokenProblem('has claims that are not JSON');
-  const { alg, kid } = head;
+  const { alg, kid = '' } = head;
   if (typeof alg !== 'string' || !Object.hasOwn(algorithms, alg)) {
     return new TokenProblem(`is signed with an algorithm that Envoy does not know: ${String(alg ?? 'none')}`);
   }
-  const wrong = ['iss', 'sub'].find((name) => claims[name] !== undefined && typeof claims[name] !== 'string');
-  if (wrong !== undefined) return new TokenProblem(`has a claim ${wrong} that is no text`);
-  const keyId = typeof kid === 'string' ? kid : '';
+  if (typeof kid !== 'string') return new TokenProblem('has a key ID that is no text');
+  const wrong = Object.keys(claimTypes).find((name) => Object.hasOwn(claims, name) && !claimTypes[name]!(claims[name]));
+  if (wrong !== undefined) return new TokenProblem(`has a claim ${wrong} of the wrong type`);
   const signed = `${header}.${payload}`;
-  return { algorithm: alg, keyId, claims, payload, signed, signature: Buffer.from(signature, 'base64url') };
+  return { algorithm: alg, keyId: kid, claims, payload, signed, signature: Buffer.from(signature, 'base64url') };
 }
+
+type Check = (value: Json | undefined) => boolean;
+const isText: Check = (value) => typeof value === 'string';
+const isTime: Check = (value) => typeof value === 'number' && value >= 0;
+
+/** What claims have to be (RFC 7519, 4.1). */
+const claimTypes: Readonly<Record<string, Check>> = {
+  iss: isText,
+  sub: isText,
+  jti: isText,
+  aud: (value) => isText(value) || (Array.isArray(value) && value.every(isText)),
+  iat: isTime,
+  nbf: isTime,
+  exp: isTime,
+};
 
 function decoded(part: string): JsonObject | undefined {
   try {
