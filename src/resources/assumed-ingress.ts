@@ -16,7 +16,7 @@ export function assumedIngress(namespace: string, config: MeshConfig): Resource[
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: { name: `${name}-assumed`, namespace, labels },
-    spec: { containers: [{ name: 'istio-proxy' }] },
+    spec: { serviceAccountName: `${name}-service-account`, containers: [{ name: 'istio-proxy' }] },
   };
   const service = {
     apiVersion: 'v1',

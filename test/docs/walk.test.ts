@@ -37,7 +37,7 @@ const offlineCommands =
   /^(validate|explain|schema|manifest (generate|translate|diff)|profile .*|images list|waypoint generate|kube-(un)?inject|experimental (config .*|workload group create)|completion .*|bug-report version)$/;
 /** Commands that ask none where they are given files. */
 const readers =
-  /^(mtls|(proxy|ztunnel)-config .*|(experimental )?(authz check|proxy-status|internal-debug)|remote-clusters|version|experimental (check-inject|injector list|describe .*|check-route|envoy-stats))$/;
+  /^(mtls|(proxy|ztunnel)-config .*|(experimental )?(authz check|proxy-status|internal-debug)|remote-clusters|version|experimental (check-inject|injector list|describe .*|check-(route|access)|envoy-stats))$/;
 /** Whether a command line has to do without a cluster, may, or cannot: of most commands, that they do or say why not is enough. */
 function expected(words: readonly string[]): 'success' | 'either' | 'no cluster' {
   const name = commandIn(words) ?? '';

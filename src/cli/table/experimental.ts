@@ -25,6 +25,10 @@ export const experimental: Readonly<Record<string, TopEntry>> = {
         summary: 'Tell whether a workload is injected, by which webhook, and why',
         load: () => import('../commands/experimental/check-inject.ts'),
       },
+      'check-access': {
+        summary: 'Tell whether a request is allowed, and which policy says so',
+        load: () => import('../commands/experimental/check-access.ts'),
+      },
       'check-route': {
         summary: 'Tell which route a request takes, and where it leads',
         load: () => import('../commands/experimental/check-route.ts'),

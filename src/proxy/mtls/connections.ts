@@ -58,6 +58,18 @@ export class Connections {
     return [namespace, membership.dataPlane, annotations[excludedOutbound] ?? '', picked].join('\0');
   }
 
+  /** What a client's calls to a destination come to that one of its routes names. */
+  toDestination(client: Workload, { host: name, port: number, subset }: RouteTarget): Connection[] {
+    const target = { host: name, port: number, subset: subset || undefined, virtualService: undefined };
+    const host = this.#visibleHost(client, name);
+    const port = host?.ports.find((one) => one.number === number);
+    if (host === undefined || port === undefined) {
+      const call = { client, host, port: number, target: undefined };
+      return [nowhere(call, `nothing serves ${name}:${number}`, [])];
+    }
+    return this.#toTarget(client, host, port, target);
+  }
+
   /** What a client's calls to the address of a workload come to. */
   toAddress(client: Workload, server: Endpoint): Connection {
     const scope = this.#scopes.of(client);
@@ -102,7 +114,10 @@ export class Connections {
 
   /** The host of that name that the client means: its namespace's own, else the one called, else the first. */
   #hostOf(client: Workload, called: Host, name: string): Host | undefined {
-    if (name === called.name) return called;
+    return name === called.name ? called : this.#visibleHost(client, name);
+  }
+
+  #visibleHost(client: Workload, name: string): Host | undefined {
     const visible = this.#destinations
       .named(name)
       .filter(({ scopes }) => scopes.includes('*') || scopes.includes(client.namespace));
@@ -115,6 +130,7 @@ export class Connections {
   }
 }
 
+type RouteTarget = Pick<Target, 'host' | 'port' | 'subset'>;
 type Call = Pick<Connection, 'client' | 'host' | 'port' | 'target'>;
 
 const orNobody = (endpoints: readonly Endpoint[]): readonly (Endpoint | undefined)[] =>

@@ -1,36 +1,29 @@
-import { MeshwrightError, UsageError } from '../../../base/errors.ts';
+import { MeshwrightError } from '../../../base/errors.ts';
 import { ExitCode } from '../../../base/exit-code.ts';
-import { listNames } from '../../../base/list-names.ts';
-import { didYouMean } from '../../../base/nearest.ts';
 import { routeCheckRecord, routeCheckText } from '../../../output/proxy/route-check-formats.ts';
 import { styleFor } from '../../../output/style.ts';
 import { type Workload, workloadsOf } from '../../../proxy/mtls/workloads.ts';
 import { parseExpectation, unexpected } from '../../../proxy/routing/expectation.ts';
-import { type HttpRequest, httpRequest } from '../../../proxy/routing/http-request.ts';
+import type { HttpRequest } from '../../../proxy/routing/http-request.ts';
 import { RouteCheck } from '../../../proxy/routing/route-check.ts';
 import type { RouteResult } from '../../../proxy/routing/route-outcome.ts';
-import { assumedIngress } from '../../../resources/assumed-ingress.ts';
 import type { Mesh } from '../../../resources/mesh.ts';
 import { defineCommand } from '../../command.ts';
 import { structuredText } from '../../files/structured-text.ts';
 import { choiceOption, repeatable } from '../../flags/options.ts';
+import { addRequestFlags, type RequestFlags, requestOf, requireSeenThrough } from '../../flags/request-flags.ts';
 import { addMeshInput, type MeshInput, withDescribedMesh } from '../../mesh/read-described-mesh.ts';
 import { noteProblems } from '../../mesh/read-mesh.ts';
+import { requestClient } from '../../mesh/request-client.ts';
 
-interface RouteFlags extends MeshInput {
-  readonly client?: string;
-  readonly method: string;
-  readonly header?: readonly string[];
+interface RouteFlags extends MeshInput, RequestFlags {
   readonly expect?: readonly string[];
   readonly output: 'text' | 'json' | 'yaml';
 }
 
 export default defineCommand<RouteFlags>({
   setup(command) {
-    command.argument('[url]', 'as http://reviews.shop:9080/path?query');
-    command.option('--client <namespace/workload>', 'whose proxy gets the request (default: the ingress gateway)');
-    command.option('-X, --method <method>', 'method of the request', 'GET');
-    command.addOption(repeatable('-H, --header <name: value>', 'a header of the request (repeatable)'));
+    addRequestFlags(command, 'whose proxy gets the request (default: the ingress gateway)');
     command.addOption(
       repeatable('--expect <host[:port][/subset]>', 'exit with 79 where the request goes elsewhere (repeatable)'),
     );
@@ -39,10 +32,8 @@ export default defineCommand<RouteFlags>({
     command.addHelpText('after', examples);
   },
   async run(io, flags, args) {
-    const [url, ...more] = args;
-    if (url === undefined || more.length > 0) throw new UsageError('give one URL, as http://reviews.shop:9080/path');
-    const { client, method, output } = flags;
-    const request = httpRequest(url, { method, headers: (flags.header ?? []).map(parseHeader) });
+    const { client, output } = flags;
+    const request = requestOf(args, flags);
     const expected = flags.expect?.map(parseExpectation);
     return withDescribedMesh(io, flags, async ({ mesh, problems }) => {
       const workloads = workloadsOf(mesh);
@@ -58,58 +49,23 @@ export default defineCommand<RouteFlags>({
   },
 });
 
-function parseHeader(text: string): [name: string, value: string] {
-  const colon = text.indexOf(':', 1);
-  if (colon < 0) throw new UsageError(`--header takes name: value, not "${text}"`);
-  return [text.slice(0, colon).trim(), text.slice(colon + 1).trim()];
-}
-
 /** @returns the proxy, `namespace/name`, and what it does */
 function check(
   mesh: Mesh,
   workloads: readonly Workload[],
-  client: string | undefined,
+  name: string | undefined,
   request: HttpRequest,
 ): { proxy: string; result: RouteResult } {
   const routes = new RouteCheck(mesh, workloads);
-  if (client === undefined) {
-    const { proxy, ...gateway } = ingressGateway(mesh, workloads);
-    return { proxy, result: routes.fromGateway(gateway, request) };
-  }
-  const workload = workloads.find(({ fullName }) => fullName === client);
-  if (workload === undefined) {
-    const names = workloads.map(({ fullName }) => fullName);
-    throw new UsageError(`--client: the input has no workload ${client}.${didYouMean(client, names)}`);
-  }
-  const { dataPlane, because } = workload.membership;
-  if (dataPlane === 'gateway') return { proxy: client, result: routes.fromGateway(workload, request) };
+  const client = requestClient(mesh, workloads, name);
+  const { fullName: proxy, membership } = client;
+  const { dataPlane, because } = membership;
+  if (dataPlane === 'gateway') return { proxy, result: routes.fromGateway(client, request) };
   if (dataPlane !== 'sidecar') {
-    throw new MeshwrightError(`${client} has no Envoy that routes what it sends: data plane ${dataPlane} (${because})`);
+    throw new MeshwrightError(`${proxy} has no Envoy that routes what it sends: data plane ${dataPlane} (${because})`);
   }
-  if (request.scheme === 'https') {
-    throw new UsageError(
-      'a sidecar does not see into TLS of its application: give an http URL, or a gateway as --client',
-    );
-  }
-  return { proxy: client, result: routes.fromSidecar(workload, request) };
-}
-
-/** The one gateway that the input has, or else the one that Istio installs by default. */
-function ingressGateway(mesh: Mesh, workloads: readonly Workload[]) {
-  const [gateway, ...others] = workloads.filter(
-    ({ membership, labels }) => membership.dataPlane === 'gateway' && labels.istio !== 'egressgateway',
-  );
-  if (others.length > 0) {
-    const names = listNames([gateway!, ...others].map(({ fullName }) => fullName));
-    throw new UsageError(`there are several gateways, ${names}: --client names the one that gets the request`);
-  }
-  if (gateway !== undefined) {
-    return { proxy: gateway.fullName, namespace: gateway.namespace, labels: gateway.labels };
-  }
-  const [pod, service] = assumedIngress(mesh.config.rootNamespace, mesh.config);
-  if (pod === undefined) throw new UsageError('--client names the workload whose proxy gets the request');
-  const { namespace, labels } = pod;
-  return { proxy: service!.fullName, namespace, labels };
+  requireSeenThrough(request);
+  return { proxy, result: routes.fromSidecar(client, request) };
 }
 
 const examples = `
