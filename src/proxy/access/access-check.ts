@@ -1,22 +1,20 @@
-import type { Json, JsonObject } from '../../resources/json.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import { policiesOfPod } from '../describe/attached-policies.ts';
 import type { Destinations } from '../mtls/destinations.ts';
 import { oldestFirst } from '../mtls/oldest-first.ts';
 import { PeerAuthentications } from '../mtls/peer-authentication.ts';
 import type { Workload } from '../mtls/workloads.ts';
-import { normalizedPath, pathOf } from '../routing/http-request.ts';
 import type { AccessRequest } from './access-request.ts';
 import type { AccessResult } from './access-result.ts';
-import { type Admission, admit } from './admission.ts';
-import { clientAddress } from './client-address.ts';
+import { admit } from './admission.ts';
 import { decide } from './decision.ts';
 import { ExternalAuthorizers } from './external-authorizers.ts';
-import { type Facts, requestPrincipalOf } from './facts.ts';
+import { type Layer, requestPrincipalOf } from './facts.ts';
 import { tracePolicies } from './policy-traces.ts';
-import { pathNormalizationOf, trustedProxiesOf } from './proxy-settings.ts';
+import { pathNormalizationOf } from './proxy-settings.ts';
+import { factsOf } from './request-facts.ts';
 import { refusalOf } from './request-refusal.ts';
-import { jwtRulesOf, type ReadTokens, readTokens } from './request-tokens.ts';
+import { jwtRulesOf, type ReadTokens, readTokens } from './tokens/request-tokens.ts';
 
 /** Tells what becomes of requests at workloads. */
 export class AccessCheck {
@@ -49,10 +47,11 @@ export class AccessCheck {
       ...result,
       assumptions: [...assumptions],
     });
-    if (admission.layer === undefined) return end(admission);
-    const tokens = this.#tokensOf(server, request, admission, assumptions);
+    if ('verdict' in admission) return end(admission);
+    const tokens = this.#tokensOf(server, request, admission.layer, assumptions);
     if ('verdict' in tokens) return end(tokens);
-    const facts = this.#factsOf(server, request, admission, tokens);
+    if (admission.layer === 'ztunnel') assumptions.add('what a waypoint would do is not looked at, only ztunnel');
+    const facts = factsOf(server, request, admission.layer, tokens, this.#mesh.config);
     const input = { facts, trustDomains: this.#trustDomains, assumptions };
     const policies = tracePolicies(policiesOfPod(this.#mesh, 'AuthorizationPolicy', server), input);
     const decided = decide(policies, admission.layer, this.#authorizers, assumptions);
@@ -63,7 +62,7 @@ export class AccessCheck {
   #tokensOf(
     server: Workload,
     request: AccessRequest,
-    { layer }: Admission,
+    layer: Layer,
     assumptions: Set<string>,
   ): ReadTokens | Pick<AccessResult, 'verdict' | 'reason' | 'decidingField'> {
     const { http, claims } = request;
@@ -86,50 +85,4 @@ export class AccessCheck {
     const { text, field } = tokens.problem;
     return { verdict: 'unauthenticated', reason: `the token ${text}`, decidingField: field };
   }
-
-  #factsOf(
-    server: Workload,
-    { http, port, sourceIp, sni = '', ...request }: AccessRequest,
-    admission: Admission,
-    tokens: ReadTokens,
-  ): Facts {
-    const isGateway = server.membership.dataPlane === 'gateway';
-    const path = normalizedPath(http.sentPath ?? http.path, pathNormalizationOf(this.#mesh.config));
-    const forwardedFor = tokens.headers.get('x-forwarded-for');
-    const headers = new Map<string, readonly string[]>([
-      ...tokens.headers,
-      [':method', [http.method]],
-      [':scheme', [http.scheme]],
-      [':authority', [http.authority]],
-      ['host', [http.authority]],
-      [':path', [path]],
-    ]);
-    // A gateway adds whom it got the request from.
-    if (isGateway && sourceIp !== undefined)
-      headers.set('x-forwarded-for', [[...(forwardedFor ?? []), sourceIp].join()]);
-    return {
-      layer: admission.layer!,
-      principal: request.opening === 'plaintext' ? undefined : request.principal,
-      sourceIp,
-      remoteIp: clientAddress(admission.layer === 'http' ? forwardedFor : undefined, sourceIp, {
-        isGateway,
-        trustedProxies: trustedProxiesOf(server, this.#mesh.config),
-      }),
-      destinationIp: addressOf(server),
-      port,
-      sni: request.opening === 'plaintext' ? '' : sni,
-      method: http.method,
-      authority: http.authority,
-      path: pathOf(path),
-      headers,
-      claims: tokens.claims,
-    };
-  }
-}
-
-/** The address of a workload with one Pod, where the input says it. */
-function addressOf({ resource, pods }: Workload): string | undefined {
-  const { spec, status } = resource.body as { readonly spec?: JsonObject; readonly status?: JsonObject };
-  const address: Json | undefined = pods.length === 1 ? status?.podIP : pods.length === 0 ? spec?.address : undefined;
-  return typeof address === 'string' ? address : undefined;
 }

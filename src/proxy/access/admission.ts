@@ -7,9 +7,7 @@ import type { AccessResult } from './access-result.ts';
 import type { Layer } from './facts.ts';
 
 /** What comes of a connection: what policies will know of it, or how it ends before any. */
-export type Admission =
-  | { readonly layer: Layer }
-  | ({ readonly layer: undefined } & Pick<AccessResult, 'verdict' | 'reason' | 'decidingField'>);
+export type Admission = { readonly layer: Layer } | Pick<AccessResult, 'verdict' | 'reason' | 'decidingField'>;
 
 const openings: Readonly<Record<Opening, string>> = {
   plaintext: 'plaintext',
@@ -34,7 +32,6 @@ export function admit(
     reason: string,
     decidingField?: AccessResult['decidingField'],
   ): Admission => ({
-    layer: undefined,
     verdict,
     reason,
     decidingField,

@@ -6,12 +6,12 @@ import { isIP } from 'node:net';
  * default: then it is the connection's. What is no address is not believed.
  */
 export function clientAddress(
-  forwardedFor: readonly string[] | undefined,
+  forwardedFor: readonly string[],
   connectionFrom: string | undefined,
   { isGateway, trustedProxies }: { readonly isGateway: boolean; readonly trustedProxies: number },
 ): string | undefined {
   if (isGateway && trustedProxies === 0) return connectionFrom;
-  const all = forwardedFor?.join(',').split(',') ?? [];
+  const all = forwardedFor.join(',').split(',');
   const address = all.at(isGateway ? -trustedProxies : -1)?.trim() ?? '';
   return isIP(address) > 0 ? address : connectionFrom;
 }

@@ -1,6 +1,6 @@
 import { compareTexts } from '../../base/compare-texts.ts';
 import type { Action, Decision, PolicyTrace } from './access-result.ts';
-import { type TraceInput, traceRule } from './rule-trace.ts';
+import { type TraceInput, traceRule } from './rules/rule-trace.ts';
 
 type Policy = PolicyTrace['policy'];
 

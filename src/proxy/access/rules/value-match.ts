@@ -1,5 +1,5 @@
 import { type BlockList, BlockList as Blocks, isIP, isIPv4 } from 'node:net';
-import { remembered } from '../../base/remembered.ts';
+import { remembered } from '../../../base/remembered.ts';
 
 /**
  * How policies write texts: `*` for any that is there, `*end`, `start*`, or the text itself (istio.io, AuthorizationPolicy;

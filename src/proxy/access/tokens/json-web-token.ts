@@ -1,5 +1,5 @@
 import { constants, createHmac, createPublicKey, type JsonWebKey, timingSafeEqual, verify } from 'node:crypto';
-import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
+import { isObject, type Json, type JsonObject } from '../../../resources/json.ts';
 
 /** A JSON Web Token (RFC 7519), taken apart. */
 export interface JsonWebToken {

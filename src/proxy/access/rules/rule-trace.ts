@@ -1,10 +1,11 @@
-import type { Path } from '../../resources/json.ts';
-import type { AuthorizationRule } from '../../resources/kinds/security.ts';
-import type { Action, PolicyTrace, RuleTrace } from './access-result.ts';
-import { type Attribute, type AttributeName, attributes, type ValueContext } from './attributes.ts';
-import { conditionKey, isReadable } from './condition-key.ts';
-import type { Facts } from './facts.ts';
-import { principalsOfDomains, sameDomains } from './trust-domains.ts';
+import type { Path } from '../../../resources/json.ts';
+import type { AuthorizationRule } from '../../../resources/kinds/security.ts';
+import type { Action, PolicyTrace, RuleTrace } from '../access-result.ts';
+import type { Facts } from '../facts.ts';
+import type { Attribute } from './attribute.ts';
+import { attributes } from './attributes.ts';
+import { conditionKey } from './condition-key.ts';
+import { type Line, type Lines, linesOf } from './rule-lines.ts';
 
 type Policy = PolicyTrace['policy'];
 
@@ -17,33 +18,10 @@ export interface TraceInput {
   readonly assumptions: Set<string>;
 }
 
-/** One line of a rule: values of which one must hold, and values of which none may. */
-interface Line {
-  readonly attribute: AttributeName;
-  readonly context: ValueContext;
-  readonly values: readonly string[];
-  readonly notValues: readonly string[];
-  /** Where they stand. */
-  readonly at: Path;
-  readonly notAt: Path;
-  readonly isReadable: boolean;
-}
-
 interface Miss {
   readonly at: Path;
   readonly because: string;
 }
-
-const sourceFields = {
-  principals: 'source.principal',
-  requestPrincipals: 'request.auth.principal',
-  namespaces: 'source.namespace',
-  serviceAccounts: 'source.serviceAccount',
-  trustDomains: 'source.trustDomain',
-  ipBlocks: 'source.ip',
-  remoteIpBlocks: 'remote.ip',
-} as const;
-const operationFields = { hosts: 'hosts', methods: 'methods', paths: 'paths', ports: 'destination.port' } as const;
 
 /**
  * Holds a rule against a request. One source and one operation must match as a whole, and every condition. What a proxy
@@ -53,7 +31,7 @@ const operationFields = { hosts: 'hosts', methods: 'methods', paths: 'paths', po
 export function traceRule(policy: Policy, action: Action, index: number, input: TraceInput): RuleTrace {
   const rule = policy.spec.rules?.[index] ?? {};
   const at = ['spec', 'rules', index];
-  const miss = unknownKey(rule, at) ?? firstMiss(linesOf(policy, rule, at, input), at, action, input);
+  const miss = unknownKey(rule, at) ?? firstMiss(linesOf(policy, rule, at, input.trustDomains), at, action, input);
   if (miss === undefined) return { index, matches: true };
   return { index, matches: false, mismatch: { field: policy.at(...miss.at), because: miss.because } };
 }
@@ -63,66 +41,6 @@ function unknownKey({ when = [] }: AuthorizationRule, at: Path): Miss | undefine
   return index < 0
     ? undefined
     : { at: [...at, 'when', index, 'key'], because: `Istio knows no key ${when[index]!.key} and leaves the rule out` };
-}
-
-interface Lines {
-  /** One of each is enough. */
-  readonly from: readonly (readonly Line[])[];
-  readonly to: readonly (readonly Line[])[];
-  readonly when: readonly Line[];
-}
-
-function linesOf(
-  policy: Policy,
-  { from = [], to = [], when = [] }: AuthorizationRule,
-  at: Path,
-  input: TraceInput,
-): Lines {
-  const { namespace } = policy;
-  const inFields = (fields: Readonly<Record<string, AttributeName>>, given: object, path: Path): Line[] => {
-    const texts = given as Readonly<Record<string, readonly string[] | undefined>>;
-    return Object.entries(fields).flatMap(([name, attribute]) => {
-      const notName = `not${name[0]!.toUpperCase()}${name.slice(1)}`;
-      return lineOf(texts[name], texts[notName], {
-        attribute,
-        context: { namespace, names: [] },
-        at: [...path, name],
-        notAt: [...path, notName],
-        isReadable: true,
-      });
-    });
-  };
-  const lineOf = (
-    values: readonly string[] = [],
-    notValues: readonly string[] = [],
-    line: Omit<Line, 'values' | 'notValues'>,
-  ): Line[] => {
-    const all = (some: readonly string[]) => withAliases(line.attribute, some, input.trustDomains);
-    return values.length + notValues.length === 0 ? [] : [{ ...line, values: all(values), notValues: all(notValues) }];
-  };
-  return {
-    from: from.map(({ source = {} }, i) => inFields(sourceFields, source, [...at, 'from', i, 'source'])),
-    to: to.map(({ operation = {} }, i) => inFields(operationFields, operation, [...at, 'to', i, 'operation'])),
-    when: when.flatMap(({ key = '', values, notValues }, i) => {
-      const known = conditionKey(key)!;
-      return lineOf(values, notValues, {
-        attribute: known.attribute,
-        context: { namespace, names: known.names },
-        at: [...at, 'when', i, 'values'],
-        notAt: [...at, 'when', i, 'notValues'],
-        isReadable: isReadable(known),
-      });
-    }),
-  };
-}
-
-function withAliases(
-  attribute: AttributeName,
-  values: readonly string[],
-  domains: readonly string[],
-): readonly string[] {
-  if (attribute === 'source.principal') return principalsOfDomains(values, domains);
-  return attribute === 'source.trustDomain' ? sameDomains(values, domains) : values;
 }
 
 function firstMiss({ from, to, when }: Lines, at: Path, action: Action, input: TraceInput): Miss | undefined {
