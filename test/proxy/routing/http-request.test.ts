@@ -15,6 +15,15 @@ it.each([
   expect(normalizedPath(path)).toBe(normalized);
 });
 
+it.each([
+  ['NONE', '/a/../%61//b', '/a/../%61//b'],
+  ['BASE', '/a/..//b%2fc%5cd', '//b%2fc%5cd'],
+  ['MERGE_SLASHES', '/a//../b///c%2F?x=//', '/a/b/c%2F?x=//'],
+  ['DECODE_AND_MERGE_SLASHES', '/a%2f%5C..%2Fb%252f?%2f', '/a/b%252f?%2f'],
+] as const)('with %s, %s is taken for %s', (normalization, path, normalized) => {
+  expect(normalizedPath(path, normalization)).toBe(normalized);
+});
+
 it('reads a URL: port, Host header, path; headers by small letters', () => {
   expect(
     httpRequest('http://Cart.shop:9080/a?b#c', {
@@ -29,6 +38,7 @@ it('reads a URL: port, Host header, path; headers by small letters', () => {
     authority: 'Cart.shop:9080',
     port: 9080,
     path: '/a?b',
+    sentPath: '/a?b',
     headers: new Map([['x-a', ['1', '2']]]),
   });
   expect(httpRequest('https://a', { method: 'PUT', headers: [['host', 'b']] })).toMatchObject({
@@ -40,6 +50,7 @@ it('reads a URL: port, Host header, path; headers by small letters', () => {
     headers: new Map(),
   });
   expect(httpRequest('http://a?b').path).toBe('/?b');
+  expect(httpRequest('http://a/b/../c')).toMatchObject({ path: '/c', sentPath: '/b/../c' });
   expect(hostOf('Cart.Shop:80')).toBe('cart.shop');
 });
 
