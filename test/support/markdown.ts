@@ -36,7 +36,7 @@ function wordsOf(text: string): string[] {
   for (const [word] of text.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+|['"]/g)) {
     if (/^([|;&#>]|['"]$)/.test(word)) break;
     const closes = /^[^('"]+\)$/.test(word);
-    words.push(closes ? word.slice(0, -1) : word.replace(/["']/g, ''));
+    words.push(closes ? word.slice(0, -1) : word.replace(/"([^"]*)"|'([^']*)'/g, '$1$2'));
     if (closes) break;
   }
   return words;
