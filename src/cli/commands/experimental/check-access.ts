@@ -94,7 +94,7 @@ Examples:
     --claims '{"iss": "https://accounts.example.com", "sub": "ann"}'
 
   # In CI: nobody else gets at the admin pages
-  meshwright x check-access http://cart.shop:8080/admin --client other/job -f k8s/ --expect deny
+  meshwright x check-access http://cart.shop:8080/admin --client shop/reviews -f k8s/ --expect deny
 
   # As it was when a bug report was made
   meshwright x check-access http://cart.shop:8080/ --client shop/web --from bug-report.tar.gz`;
