@@ -52,6 +52,27 @@ describe('what cannot be read', () => {
   });
 });
 
+describe('a path that is empty', () => {
+  it.each([
+    [['analyze', '']],
+    [['validate', '-f', '']],
+    [['validate', '-f', 'a.yaml,']],
+    [['validate', '-f', 'a.yaml', '--crd', '']],
+    [['manifest', 'generate', '-f', '']],
+    [['kube-inject', '-f', 'a.yaml,,a.yaml']],
+    [['mtls', '-f', '']],
+    [['mtls', '-f', 'a.yaml,']],
+    [['mtls', 'a.yaml', '--proxy-dumps', '']],
+    [['experimental', 'describe', 'service', 'cart.shop', '-f', '']],
+    [['experimental', 'injector', 'list', '-f', '']],
+  ])('is refused: %j', (args) => {
+    const { status, stdout, stderr } = new Sandbox({ 'a.yaml': fine }).run(args);
+    expect([64, 65]).toContain(status);
+    expect(stdout).toBe('');
+    expect(stderr).toContain('Error: a path is empty: is a variable on the command line unset?\n');
+  });
+});
+
 describe('folders', () => {
   it('are read whole, but for charts and kustomizations', () => {
     const { status, stdout, stderr } = new Sandbox({

@@ -79,6 +79,7 @@ it.each<[readonly string[], string]>([
   [['--purge'], 'nobody can be asked'],
   [['--revision', 'a'], 'nobody can be asked'],
   [['-f', '-', '--dry-run=false'], 'standard input holds settings'],
+  [['-f', 'mesh.yaml,-'], 'standard input holds settings'],
   [['everything', '--purge', '-y'], 'takes no arguments'],
 ])('uninstall %j is refused', (args, message) => {
   const ended = run(['uninstall', ...args, '-c', 'config']);

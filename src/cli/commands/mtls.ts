@@ -11,7 +11,7 @@ import { impliedResources } from '../../resources/implied-resources.ts';
 import { Mesh } from '../../resources/mesh.ts';
 import { openCluster } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
-import { commaList } from '../flags/comma-list.ts';
+import { commaList, pathList } from '../flags/comma-list.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
 import { booleanOption, choiceOption, durationOption, repeatable } from '../flags/options.ts';
 import { addFrom } from '../flags/proxy-flags.ts';
@@ -66,7 +66,7 @@ export default defineCommand<MtlsFlags>({
   },
   async run(io, flags, args) {
     const { ignoreUnknown = false, namespace } = flags;
-    const paths = [...commaList(flags.filename), ...args];
+    const paths = [...pathList(flags.filename), ...args];
     if (flags.except !== undefined && flags.assert === undefined) {
       throw new UsageError('--except says what --assert lets be: give --assert STRICT as well');
     }

@@ -13,6 +13,7 @@ import { removalCounts, removalLine, removalText } from '../../output/install/re
 import { escapeInvisible, visible } from '../../output/text/visible.ts';
 import { openCluster } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
+import { pathList } from '../flags/comma-list.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
 import { addInstallFlags, type InstallFlags, installSettings } from '../flags/install-flags.ts';
 import { booleanOption, choiceOption } from '../flags/options.ts';
@@ -55,7 +56,7 @@ export default defineCommand<UninstallFlags>({
   async run(io, flags) {
     const { dryRun = false, skipConfirmation, verbose = false, output } = flags;
     refuseAmbiguous(flags);
-    if (!dryRun) requireAnswer(io, skipConfirmation, flags.filename?.includes('-') ?? false);
+    if (!dryRun) requireAnswer(io, skipConfirmation, pathList(flags.filename).includes('-'));
     const asked = await whatIsMeant(io, flags);
     const api = await openCluster(io, flags);
     try {

@@ -8,6 +8,7 @@ import { ValidationCount } from '../../output/findings/validation-report.ts';
 import { visible } from '../../output/text/visible.ts';
 import { version } from '../../package.ts';
 import { defineCommand } from '../command.ts';
+import { pathList } from '../flags/comma-list.ts';
 import { booleanOption, choiceOption, repeatable } from '../flags/options.ts';
 import type { Io } from '../io.ts';
 import { findingsLook } from '../mesh/findings-output.ts';
@@ -40,7 +41,7 @@ export default defineCommand<ValidateFlags>({
   },
   async run(io, flags, args) {
     const { ignoreUnknown = false } = flags;
-    const paths = [...split(flags.filename), ...args];
+    const paths = [...pathList(flags.filename), ...args];
     if (paths.length === 0) throw new UsageError('nothing to validate: name files, folders or - with --filename');
     const { format, showsAll, showsWarnings, most } = validationFormats[flags.output]!;
     const count = new ValidationCount(showsAll, ignoreUnknown, showsAll ? 0 : most);
@@ -48,7 +49,7 @@ export default defineCommand<ValidateFlags>({
       io,
       {
         paths,
-        crdPaths: split(flags.crd),
+        crdPaths: pathList(flags.crd),
         defaultNamespace: flags.namespace || 'default',
         istioNamespace: flags.istioNamespace,
       },
@@ -78,9 +79,6 @@ Examples:
 
   # One JSON object for each document
   meshwright validate -f k8s/ -o json`;
-
-/** istioctl takes several paths in one flag too, with commas between them. */
-const split = (texts: readonly string[] = []): string[] => texts.flatMap((text) => text.split(','));
 
 /** A screen of them. */
 const mostWarnings = 20;

@@ -10,6 +10,7 @@ import type { SourceFile } from '../../resources/document.ts';
 import { hasCluster } from '../cluster.ts';
 import { readOneFile } from '../files/read-one-file.ts';
 import type { Io } from '../io.ts';
+import { pathList } from './comma-list.ts';
 import type { GlobalOptions } from './global-options.ts';
 import { addSettingFlags, type InstallFlags, installSettings } from './install-flags.ts';
 import { addLiveFlags, isLive, type LiveFlags } from './live-flags.ts';
@@ -59,7 +60,7 @@ export async function readInjection(io: Io, flags: InjectionFlags & GlobalOption
   if (flags.xdsPort !== undefined || flags.plaintext) {
     io.note('warning: --xds-port and --plaintext are about xDS, which injection does not use');
   }
-  if (flags.operatorFileName?.includes('-'))
+  if (pathList(flags.operatorFileName).includes('-'))
     throw new UsageError('--operatorFileName takes files: standard input is for -f');
   const [config, mesh, values] = await Promise.all([
     fileOf(io, flags.injectConfigFile),

@@ -4,6 +4,7 @@ import { UsageError } from '../../base/errors.ts';
 import { namedSetting, parseSetFlag, type SetFlag } from '../../install/settings/set-flag.ts';
 import type { Resource } from '../../resources/resource.ts';
 import type { Io } from '../io.ts';
+import { pathList } from './comma-list.ts';
 import { booleanOption, repeatable } from './options.ts';
 
 /** The flags that say what is to be installed, with istioctl's names. */
@@ -57,7 +58,7 @@ export interface InstallSettings {
 
 /** Reads the files that the flags name. Throws InputError and UsageError naming file or flag. */
 export async function installSettings(io: Io, given: InstallFlags): Promise<InstallSettings> {
-  const paths = (given.filename ?? []).flatMap((text) => text.split(','));
+  const paths = pathList(given.filename);
   if (paths.filter((path) => path === '-').length > 1)
     throw new UsageError('--filename names - twice: it is read once');
   const files = paths.length === 0 ? [] : await filesAt(io, paths);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../base/errors.ts';
 import { type WorkloadKinds, workloadKinds } from '../../inject/workload-kinds.ts';
+import { pathList } from './comma-list.ts';
 import { booleanOption, choiceOption, repeatable } from './options.ts';
 
 /** Flags of commands that rewrite manifests: what they read, and where the result goes. */
@@ -49,7 +50,7 @@ export interface RewriteRequest {
 
 /** @throws UsageError where flags do not go together, and where no input is named */
 export function rewriteRequest(flags: RewriteFlags, args: readonly string[]): RewriteRequest {
-  const paths = [...(flags.filename ?? []).flatMap((text) => text.split(',')), ...args];
+  const paths = [...pathList(flags.filename), ...args];
   if (paths.length === 0) throw new UsageError('there is nothing to read: name files, folders or - with --filename');
   const given = destinations.filter(([, , isGiven]) => isGiven(flags));
   const [first, second] = given;

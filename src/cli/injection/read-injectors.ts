@@ -15,6 +15,7 @@ import { Resource } from '../../resources/resource.ts';
 import { toResources } from '../../resources/to-resources.ts';
 import { openCluster } from '../cluster.ts';
 import { formatProblem } from '../files/read-one-file.ts';
+import { pathList } from '../flags/comma-list.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
 import { type InjectionFlags, namesSettings } from '../flags/injection-flags.ts';
 import { addSettingFlags, installSettings } from '../flags/install-flags.ts';
@@ -63,7 +64,7 @@ export async function readInjectors(
   flags: InjectorFlags & GlobalOptions,
   others: (api: KubeApi, namespace: string, limits: CallOptions) => Promise<readonly JsonObject[]>,
 ): Promise<Injectors> {
-  const paths = (flags.filename ?? []).flatMap((text) => text.split(','));
+  const paths = pathList(flags.filename);
   if (paths.length === 0) return fromCluster(io, flags, others);
   const defaultNamespace = flags.namespace || 'default';
   const { files, problems, notes } = await readInput(paths, { cwd: io.cwd, readStdin: () => io.readStdin() });

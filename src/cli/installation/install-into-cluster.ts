@@ -19,6 +19,7 @@ import { escapeInvisible, visible } from '../../output/text/visible.ts';
 import { istioVersion } from '../../package.ts';
 import { openCluster } from '../cluster.ts';
 import { structuredText } from '../files/structured-text.ts';
+import { pathList } from '../flags/comma-list.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
 import { installSettings } from '../flags/install-flags.ts';
 import type { InstallationFlags } from '../flags/installation-flags.ts';
@@ -52,7 +53,7 @@ export async function installIntoCluster(
 ): Promise<ExitCode> {
   const { force = false, output } = flags;
   const isTrial = flags.dryRun === true || flags.diff === true;
-  const readsStdin = flags.filename?.some((names) => names.split(',').includes('-')) ?? false;
+  const readsStdin = pathList(flags.filename).includes('-');
   if (!isTrial) requireAnswer(io, flags.skipConfirmation, readsStdin);
   const settings = await installSettings(io, flags);
   const api = await openCluster(io, flags);

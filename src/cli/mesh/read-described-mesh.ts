@@ -13,7 +13,7 @@ import type { Resource } from '../../resources/resource.ts';
 import type { ReadProblem } from '../../resources/to-resources.ts';
 import { openCluster } from '../cluster.ts';
 import { formatProblem } from '../files/read-one-file.ts';
-import { commaList } from '../flags/comma-list.ts';
+import { pathList } from '../flags/comma-list.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
 import { repeatable } from '../flags/options.ts';
 import type { Io } from '../io.ts';
@@ -154,7 +154,7 @@ async function ofFiles(
 ): Promise<DescribedMesh> {
   const { istioNamespace, meshConfigFile, namespace } = flags;
   const settings = { exclude: [], excludeFrom: io.cwd, istioNamespace, meshConfigFile, defaultNamespace: namespace };
-  const read = await readMesh(io, { ...settings, paths: commaList(filename) }, performance.now() + patience);
+  const read = await readMesh(io, { ...settings, paths: pathList(filename) }, performance.now() + patience);
   const meshConfig = read.meshConfig ?? meshSettingsOf(read.resources, flags).meshConfig;
   return {
     mesh: new Mesh([...impliedResources(read.resources), ...read.resources], {
@@ -164,7 +164,7 @@ async function ofFiles(
     namespace: namespace ?? 'default',
     problems: read.problems,
     isPartial: read.problems.length > 0,
-    proxiesOf: (pods) => dumpsOf(io, commaList(flags.proxyDumps), pods),
+    proxiesOf: (pods) => dumpsOf(io, pathList(flags.proxyDumps), pods),
     absence: flags.proxyDumps === undefined ? undefined : 'none of the dumps (--proxy-dumps) is of it',
   };
 }

@@ -13,6 +13,7 @@ import type { JsonObject } from '../../resources/json.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import { openCluster } from '../cluster.ts';
 import { formatProblem } from '../files/read-one-file.ts';
+import { pathList } from '../flags/comma-list.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
 import { booleanOption, repeatable } from '../flags/options.ts';
 import { addAdminPort } from '../flags/proxy-flags.ts';
@@ -78,7 +79,7 @@ export async function verifyProxies(
     for await (const one of inTurn(candidates, atOnce, verify)) if (one !== undefined) found.push(one);
     return found;
   };
-  const { candidates, notes } = await fromDumps(io, flags.proxyDumps ?? [], workloads);
+  const { candidates, notes } = await fromDumps(io, pathList(flags.proxyDumps), workloads);
   const found = await verifyAll(candidates);
   if (flags.from !== undefined) found.push(...(await verifyAll(await fromReport(io, flags.from, workloads))));
   if (flags.verifyProxies) {
@@ -130,13 +131,7 @@ async function fromDumps(
   paths: readonly string[],
   workloads: readonly Workload[],
 ): Promise<{ candidates: Candidate[]; notes: string[] }> {
-  const { files, problems } = await readInput(
-    paths.flatMap((path) => path.split(',')),
-    {
-      cwd: io.cwd,
-      readStdin: () => io.readStdin(),
-    },
-  );
+  const { files, problems } = await readInput(paths, { cwd: io.cwd, readStdin: () => io.readStdin() });
   const [problem] = problems;
   if (problem !== undefined) throw new InputError(formatProblem(problem));
   const candidates: Candidate[] = [];

@@ -11,6 +11,7 @@ import { type ReadProblem, toResources } from '../../../resources/to-resources.t
 import { defineCommand } from '../../command.ts';
 import { formatProblem } from '../../files/read-one-file.ts';
 import { structuredText } from '../../files/structured-text.ts';
+import { commaList } from '../../flags/comma-list.ts';
 import { booleanOption, choiceOption, repeatable } from '../../flags/options.ts';
 import type { Io } from '../../io.ts';
 
@@ -46,9 +47,9 @@ export default defineCommand<DiffFlags>({
     }
     if (before === '-' && after === '-') throw new UsageError('standard input is read once: - stands for one manifest');
     const options = {
-      select: split(flags.select).map((text) => parseObjectPattern(text, '--select')),
-      ignore: split(flags.ignore).map((text) => parseObjectPattern(text, '--ignore', true)),
-      rename: split(flags.rename).map(parseRename),
+      select: commaList(flags.select).map((text) => parseObjectPattern(text, '--select')),
+      ignore: commaList(flags.ignore).map((text) => parseObjectPattern(text, '--ignore', true)),
+      rename: commaList(flags.rename).map(parseRename),
       showSecrets: flags.showSecrets ?? false,
     };
     const namespace = flags.namespace || 'default';
@@ -91,9 +92,6 @@ Examples:
   # Deployments of one namespace; istiod has another name there
   meshwright manifest diff a.yaml b.yaml --select Deployment:istio-system:* \\
     --rename 'Deployment:*:istiod->Deployment:*:istiod-canary'`;
-
-const split = (texts: readonly string[] = []): string[] =>
-  texts.flatMap((text) => text.split(',').filter((part) => part.trim() !== ''));
 
 /** All resources in a file or below a folder. Throws InputError when one cannot be read. */
 async function readManifest(io: Io, path: string, defaultNamespace: string): Promise<readonly Resource[]> {
