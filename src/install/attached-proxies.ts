@@ -1,7 +1,7 @@
 import { append } from '../base/append.ts';
 import { versionOfImage } from '../base/release-version.ts';
-import { textAt, valueAt } from '../resources/fields.ts';
-import { isObject, type Json, type JsonObject } from '../resources/json.ts';
+import { objectsAt, textAt } from '../resources/fields.ts';
+import { isObject, type JsonObject } from '../resources/json.ts';
 import { defaultRevision, revisionLabel, tagLabel } from '../resources/revision-labels.ts';
 import { ownerLabel } from './apply/owner.ts';
 import { mapAt } from './settings/merge.ts';
@@ -50,14 +50,9 @@ function revisionOf(metadata: JsonObject): string {
 
 /** A native sidecar is among the init containers. */
 function proxyVersion(pod: JsonObject): string {
-  const all = ['containers', 'initContainers'].flatMap((list) => listAt(pod, 'spec', list));
+  const all = ['containers', 'initContainers'].flatMap((list) => objectsAt(pod, 'spec', list));
   const proxy = all.find((one) => textAt(one, 'name') === 'istio-proxy');
   return proxy === undefined ? '' : versionOfImage(textAt(proxy, 'image'));
-}
-
-function listAt(value: JsonObject, ...keys: readonly string[]): readonly Json[] {
-  const found = valueAt(value, ...keys);
-  return Array.isArray(found) ? found : [];
 }
 
 /** Names of the Pods, by namespace. */

@@ -1,5 +1,6 @@
 import { Agent } from 'node:https';
 import { type ConnectionOptions, connect } from 'node:tls';
+import { objectsAt } from '../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../resources/json.ts';
 import type { CallOptions, KubeApi } from './api.ts';
 import { connectionProblem } from './connection-problem.ts';
@@ -126,15 +127,9 @@ async function podOfService(
 }
 
 function targetPort(service: JsonObject, pod: JsonObject, port: number): number {
-  const ports = itemsAt(service, 'spec', 'ports');
+  const ports = objectsAt(service, 'spec', 'ports');
   const target = ports.find((one) => one.port === port)?.targetPort ?? port;
   if (typeof target === 'number') return target;
-  const named = itemsAt(pod, 'spec', 'containers').flatMap((container) => itemsAt(container, 'ports'));
+  const named = objectsAt(pod, 'spec', 'containers').flatMap((container) => objectsAt(container, 'ports'));
   return Number(named.find((one) => one.name === target)?.containerPort ?? port);
-}
-
-function itemsAt(object: Json, ...path: readonly string[]): JsonObject[] {
-  let value: Json | undefined = object;
-  for (const key of path) value = isObject(value) ? value[key] : undefined;
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }

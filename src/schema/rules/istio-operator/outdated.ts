@@ -1,4 +1,5 @@
-import { isObject } from '../../../resources/json.ts';
+import { valueAt } from '../../../resources/fields.ts';
+import { isObject, type Json, type JsonObject } from '../../../resources/json.ts';
 import type { IstioOperatorSpec, KubernetesResources } from '../../compiled/install.istio.io/IstioOperator.js';
 import { isSet } from '../../values/presence.ts';
 import type { Field } from '../rule.ts';
@@ -40,7 +41,7 @@ const idleResources = ['volumes', 'volumeMounts'] as const;
 /** Reports what has another place now. */
 export function checkDeprecated(spec: IstioOperatorSpec, field: Field): void {
   for (const [path, replacement] of deprecated) {
-    const value = valueAt(spec, path);
+    const value = settingAt(spec, path);
     if (value !== undefined && value !== '') at(field, path).warning(`is deprecated. Use ${replacement}`);
   }
 }
@@ -49,7 +50,7 @@ export function checkDeprecated(spec: IstioOperatorSpec, field: Field): void {
 export function checkRemoved(spec: IstioOperatorSpec, field: Field): void {
   if (spec.installPackagePath || spec.components?.pilot?.enabled === false) return;
   for (const path of removed) {
-    if (valueAt(spec, path) === undefined) continue;
+    if (settingAt(spec, path) === undefined) continue;
     at(field, path).error(
       'is no longer supported. Trace with an opentelemetry provider of spec.meshConfig.extensionProviders',
     );
@@ -64,7 +65,7 @@ export function checkRemoved(spec: IstioOperatorSpec, field: Field): void {
 /** Reports settings that nothing reads. */
 export function checkEffect(spec: IstioOperatorSpec, field: Field): void {
   for (const [path, help] of withoutEffect) {
-    const value = valueAt(spec, path);
+    const value = settingAt(spec, path);
     if (isSet(value) && !isDisabled(value)) at(field, path).advice(`has no effect. ${help}`);
   }
   const { base, pilot, cni, ztunnel, ingressGateways = [], egressGateways = [] } = spec.components ?? {};
@@ -94,8 +95,5 @@ const isDisabled = (value: unknown): boolean => isObject(value) && value.enabled
 
 const at = (field: Field, path: string): Field => field.at(...path.split('.'));
 
-function valueAt(spec: IstioOperatorSpec, path: string): unknown {
-  let here: unknown = spec;
-  for (const step of path.split('.')) here = isObject(here) && Object.hasOwn(here, step) ? here[step] : undefined;
-  return here;
-}
+const settingAt = (spec: IstioOperatorSpec, path: string): Json | undefined =>
+  valueAt(spec as JsonObject, ...path.split('.'));
