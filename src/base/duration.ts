@@ -14,6 +14,9 @@ const units: Readonly<Record<string, number>> = {
 export const millisecond = 1e6;
 export const second = 1e9;
 
+/** Milliseconds, 24 days: a timer of Node's that is to take longer rings at once. */
+export const longestTimer = 2 ** 31 - 1;
+
 const whole = /^([-+]?)(?:0|((?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|μs|ms|s|m|h))+))$/;
 const part = /(\d*)(?:\.(\d*))?(ns|us|µs|μs|ms|s|m|h)/g;
 

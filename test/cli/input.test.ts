@@ -120,6 +120,15 @@ describe('standard input', () => {
   });
 });
 
+it('is waited for as long as --timeout says, be it for longer than a timer takes', () => {
+  const box = new Sandbox({ 'a.yaml': fine });
+  for (const args of [
+    ['analyze', '-', '--timeout', '1000h'],
+    ['mtls', '-', '--timeout', '2540400h'],
+  ])
+    expect(box.run(args, { input: fine })).toMatchObject({ status: 0, stderr: expect.not.stringContaining('Timeout') });
+});
+
 describe('--meshConfigFile and --meshNetworksFile', () => {
   const telemetry = `apiVersion: telemetry.istio.io/v1
 kind: Telemetry

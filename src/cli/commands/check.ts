@@ -6,7 +6,7 @@ import { healthFormats } from '../../output/health/health-formats.ts';
 import { istioVersion } from '../../package.ts';
 import { openCluster } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
-import { booleanOption, choiceOption, durationOption, levelOption } from '../flags/options.ts';
+import { booleanOption, choiceOption, levelOption, timeoutOption } from '../flags/options.ts';
 import { knownDefinitions } from '../mesh/known-definitions.ts';
 
 interface CheckFlags {
@@ -21,7 +21,7 @@ export default defineCommand<CheckFlags>({
     command
       .addOption(choiceOption('-o, --output <format>', 'output format', Object.keys(healthFormats), 'text'))
       .addOption(levelOption('--failure-threshold <level>', 'exit with 79 from this level on', 'Error'))
-      .addOption(durationOption('--timeout <duration>', 'give up after this long', '30s'));
+      .addOption(timeoutOption('--timeout <duration>', 'give up after this long', '30s'));
     booleanOption(command, '--pre', 'check whether Istio can be installed, instead of an installation');
     command.addHelpText('after', help);
   },

@@ -13,7 +13,7 @@ import { openCluster } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
 import { commaList, pathList } from '../flags/comma-list.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
-import { booleanOption, choiceOption, durationOption, repeatable } from '../flags/options.ts';
+import { booleanOption, choiceOption, repeatable, timeoutOption } from '../flags/options.ts';
 import { addFrom } from '../flags/proxy-flags.ts';
 import type { Io } from '../io.ts';
 import { noteProblems, type ReadMesh, readMesh } from '../mesh/read-mesh.ts';
@@ -61,7 +61,7 @@ export default defineCommand<MtlsFlags>({
     addVerifyFlags(command);
     addFrom(command);
     booleanOption(command, '--ignore-unknown', 'pass over documents that cannot be read');
-    command.addOption(durationOption('--timeout <duration>', 'give up reading after this long', '30s'));
+    command.addOption(timeoutOption('--timeout <duration>', 'give up reading after this long', '30s'));
     command.addHelpText('after', examples);
   },
   async run(io, flags, args) {

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { longestTimer } from '../../base/duration.ts';
 import { UsageError } from '../../base/errors.ts';
 import { parsePodSelection } from '../../bug-report/pod-selection.ts';
 import {
@@ -12,7 +13,15 @@ import { type BugReportConfig, readBugReportConfig } from '../bug-report/bug-rep
 import type { Io } from '../io.ts';
 import { commaList } from './comma-list.ts';
 import type { GlobalOptions } from './global-options.ts';
-import { booleanOption, choiceOption, durationOption, portOption, repeatable, wholeNumberOption } from './options.ts';
+import {
+  booleanOption,
+  choiceOption,
+  durationOption,
+  portOption,
+  repeatable,
+  timeoutOption,
+  wholeNumberOption,
+} from './options.ts';
 
 /** The flags as given: what is absent is undefined, so that the file may decide. */
 export interface BugReportFlags {
@@ -83,7 +92,7 @@ export function addBugReportFlags(command: Command): void {
   booleanOption(command, '--skip-proxy-debug', 'without the proxies’ configuration and statistics');
   command.option('--start-time <time>', 'log lines from then on (default: all)');
   command.addOption(wholeNumberOption('--tail <lines>', 'the last lines of each log; 0 for all (default: 0)'));
-  command.addOption(durationOption('--timeout <duration>', 'archive what is there after this long (default: 30m0s)'));
+  command.addOption(timeoutOption('--timeout <duration>', 'archive what is there after this long (default: 30m0s)'));
 
   command.addOption(sizeOption('--max-file-size <size>', 'cut files that are longer', '100Mi'));
   command.addOption(sizeOption('--max-size <size>', 'leave out what counts least where all is larger', '1Gi'));
@@ -162,7 +171,7 @@ export async function bugReportPlan(
     identity: identityOf(settings, flags, file),
     limits: {
       concurrency: (flags.rqConcurrency ?? file.requestConcurrency) || usualLimits.concurrency,
-      timeout: flags.timeout ?? file.commandTimeout ?? usualLimits.timeout,
+      timeout: Math.min(flags.timeout ?? file.commandTimeout ?? usualLimits.timeout, longestTimer),
       fileSize: flags.maxFileSize,
       totalSize: flags.maxSize,
     },

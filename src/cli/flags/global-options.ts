@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { MannersFlags } from '../terminal/manners.ts';
-import { booleanOption, durationOption, repeatable } from './options.ts';
+import { booleanOption, repeatable, timeoutOption } from './options.ts';
 
 /** Flags that every command takes: istioctl's, with its names and defaults, and those for a terminal. */
 export interface GlobalOptions extends MannersFlags {
@@ -26,7 +26,7 @@ export function addGlobalOptions(root: Command): void {
     .option('--as <user>', 'user to impersonate')
     .addOption(repeatable('--as-group <group>', 'group to impersonate (repeatable)'))
     .option('--as-uid <uid>', 'UID to impersonate')
-    .addOption(durationOption('--kubeclient-timeout <duration>', 'time to wait for the API server', '15s'))
+    .addOption(timeoutOption('--kubeclient-timeout <duration>', 'time to wait for the API server', '15s'))
     .addOption(
       new Option('--vklog <level>', "verbosity of istioctl's Kubernetes client; accepted for its scripts' sake"),
     );

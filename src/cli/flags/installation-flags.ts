@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { addInstallFlags, type InstallFlags } from './install-flags.ts';
-import { booleanOption, choiceOption, durationOption } from './options.ts';
+import { booleanOption, choiceOption, timeoutOption } from './options.ts';
 
 /** The flags of commands that put an installation into a cluster. */
 export interface InstallationFlags extends InstallFlags {
@@ -21,7 +21,7 @@ export function addInstallationFlags(command: Command): void {
   booleanOption(command, '--diff', 'show what would change by object and field, and exit with 79 if anything would');
   booleanOption(command, '--show-secrets', 'with --diff: tell what Secrets hold, and not only that it changes');
   booleanOption(command, '--verify', 'look afterwards whether everything is there as it should be');
-  command.addOption(durationOption('--readiness-timeout <duration>', 'time for each component to get ready', '5m0s'));
+  command.addOption(timeoutOption('--readiness-timeout <duration>', 'time for each component to get ready', '5m0s'));
   command.addOption(
     choiceOption('-o, --output <format>', 'format; json: a line for each thing that happens', ['text', 'json'], 'text'),
   );

@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander';
 import type { GlobalOptions } from './global-options.ts';
-import { booleanOption, durationOption, portOption } from './options.ts';
+import { booleanOption, portOption, timeoutOption } from './options.ts';
 
 /** The flags that take what is injected from a cluster, with istioctl's names. */
 export interface LiveFlags {
@@ -46,7 +46,7 @@ export function addLiveFlags(command: Command): void {
   booleanOption(command, '--insecure', 'have istiod inject, and do not check its certificate');
   command.addOption(portOption('--xds-port <port>', 'accepted for istioctl’s sake: the webhook’s own port is used'));
   booleanOption(command, '--plaintext', 'accepted for istioctl’s sake: webhooks are never called without TLS');
-  command.addOption(durationOption('--timeout <duration>', 'how long to wait for the cluster', '30s'));
+  command.addOption(timeoutOption('--timeout <duration>', 'how long to wait for the cluster', '30s'));
 }
 
 /** True where the flags ask for a cluster's settings; that there is a kubeconfig is no such wish (docs/decisions/0026). */

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import { millisecond, parseDuration } from '../../base/duration.ts';
+import { longestTimer, millisecond, parseDuration } from '../../base/duration.ts';
 import { UsageError } from '../../base/errors.ts';
 import { type Level, levels, parseLevel } from '../../base/levels.ts';
 import { orList } from '../../base/list-names.ts';
@@ -65,15 +65,27 @@ export const wholeNumberOption = (flags: string, description: string, value?: nu
     return Number(text);
   });
 
-/** A flag that takes a duration as Go writes it: `300ms`, `30s`, `1m30s`; milliseconds come out. Absent, it is `value`. */
-export const durationOption = (flags: string, description: string, value?: string): Option =>
+/**
+ * A flag that takes a duration as Go writes it: `300ms`, `30s`, `1m30s`; milliseconds come out, not more than `longest`. Absent,
+ * it is `value`.
+ */
+export const durationOption = (
+  flags: string,
+  description: string,
+  value?: string,
+  longest = Number.POSITIVE_INFINITY,
+): Option =>
   new Option(flags, description).default(value && milliseconds(value), value).argParser((text: string) => {
     const parsed = milliseconds(text);
     if (parsed === undefined) {
       throw new UsageError(`${longName(flags)} takes a duration like 300ms, 30s or 1m30s, not "${text}"`);
     }
-    return parsed;
+    return Math.min(parsed, longest);
   });
+
+/** The same for how long something waits. */
+export const timeoutOption = (flags: string, description: string, value?: string): Option =>
+  durationOption(flags, description, value, longestTimer);
 
 /** Milliseconds in a duration as Go writes it, or undefined when it is none, or negative. */
 function milliseconds(text: string): number | undefined {

@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { trafficTypes, usualName, type WaypointRequest } from '../../install/waypoints/waypoint.ts';
 import type { GlobalOptions } from './global-options.ts';
-import { booleanOption, durationOption } from './options.ts';
+import { booleanOption, timeoutOption } from './options.ts';
 
 /** The flags that say what a waypoint is to be, with istioctl's names. */
 export interface WaypointFlags extends Pick<GlobalOptions, 'namespace'> {
@@ -34,7 +34,7 @@ export interface WaitFlags {
 
 export function addWaitFlags(command: Command, isDefault: boolean): void {
   booleanOption(command, '-w, --wait', 'wait until it is ready', isDefault || undefined);
-  command.addOption(durationOption('--waypoint-timeout <duration>', 'how long to wait', '1m30s'));
+  command.addOption(timeoutOption('--waypoint-timeout <duration>', 'how long to wait', '1m30s'));
 }
 
 export const addAllNamespaces = (command: Command): void =>

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { UsageError } from '../../base/errors.ts';
-import { booleanOption, durationOption, portOption } from './options.ts';
+import { booleanOption, portOption, timeoutOption } from './options.ts';
 
 /** Flags that say how istiod is asked, with istioctl's names. */
 export interface XdsFlags {
@@ -37,7 +37,7 @@ export function addXdsFlags(command: Command): void {
   command.option('--authority <name>', 'name that istiod’s certificate must be for, as istiod.istio-system.svc');
   booleanOption(command, '--insecure', 'do not check istiod’s certificate');
   booleanOption(command, '--plaintext', 'xDS without TLS, which istiod serves at port 15010');
-  command.addOption(durationOption('--timeout <duration>', 'time to wait for answers', '30s'));
+  command.addOption(timeoutOption('--timeout <duration>', 'time to wait for answers', '30s'));
 }
 
 /** True where the flags ask for xDS; istiod's debug port, which needs no token, is asked otherwise. */

@@ -7,7 +7,7 @@ import { type Level, levels, parseLevel } from '../../base/levels.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { pathMatcher } from '../../resources/input/path-patterns.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
-import { booleanOption, durationOption, levelOption, repeatable } from '../flags/options.ts';
+import { booleanOption, levelOption, repeatable, timeoutOption } from '../flags/options.ts';
 import type { Io } from '../io.ts';
 import { type OutputTarget, parseOutputs } from './findings-output.ts';
 import { findProjectFile, fromProject, readProjectFile, type SuppressSetting } from './project-file.ts';
@@ -58,7 +58,7 @@ export function addAnalyzeFlags(command: Command): void {
   command.addOption(
     repeatable('-S, --suppress <code=resource>', 'leave out findings, as "IST0103=Pod shop/*" (repeatable)'),
   );
-  command.addOption(durationOption('--timeout <duration>', 'give up after this long', '30s'));
+  command.addOption(timeoutOption('--timeout <duration>', 'give up after this long', '30s'));
   booleanOption(
     command,
     '-k, --use-kube',

@@ -10,7 +10,7 @@ import type { EnvoySource } from '../../../proxy/sources.ts';
 import { defineCommand } from '../../command.ts';
 import { structuredText } from '../../files/structured-text.ts';
 import type { GlobalOptions } from '../../flags/global-options.ts';
-import { durationOption } from '../../flags/options.ts';
+import { timeoutOption } from '../../flags/options.ts';
 import { addFrom, addSecretsFlag, type SecretsFlags } from '../../flags/proxy-flags.ts';
 import type { Io } from '../../io.ts';
 import { openDump } from '../../proxies/show-dumps.ts';
@@ -31,7 +31,7 @@ export default defineCommand<DiffFlags>({
   setup(command) {
     command.argument('[before]', '[type/]name[.namespace], or a file with the config dump of an Envoy, or -');
     command.argument('[after]', 'another one, or istiod’s dump of the same proxy');
-    command.addOption(durationOption('--after <duration>', 'compare one pod with itself, so much later'));
+    command.addOption(timeoutOption('--after <duration>', 'compare one pod with itself, so much later'));
     addFrom(command);
     addSecretsFlag(command);
     command.addHelpText('after', examples);
