@@ -1,6 +1,7 @@
 import { UsageError } from '../base/errors.ts';
 import { listNames, orList } from '../base/list-names.ts';
 import { didYouMean } from '../base/nearest.ts';
+import { objectsAt, textAt, valueAt } from '../resources/fields.ts';
 import { isObject, type Json, type JsonObject } from '../resources/json.ts';
 import { formatLabels } from '../resources/selector.ts';
 import type { CallOptions, KindName, KubeApi, PodName } from './api.ts';
@@ -24,14 +25,11 @@ interface PodsOf extends KindName {
   selector(object: JsonObject): string | undefined;
 }
 
-const field = (object: Json | undefined, ...path: readonly string[]): Json | undefined =>
-  path.reduce<Json | undefined>((value, key) => (isObject(value) ? value[key] : undefined), object);
-
-const byLabelSelector = (object: JsonObject) => selectorText(field(object, 'spec', 'selector'));
-const byLabels = (object: JsonObject) => labelsText(field(object, 'spec', 'selector'));
+const byLabelSelector = (object: JsonObject) => selectorText(valueAt(object, 'spec', 'selector'));
+const byLabels = (object: JsonObject) => labelsText(valueAt(object, 'spec', 'selector'));
 /** The gateways' controller labels what it makes for one (istio.io/api, label IoK8sNetworkingGatewayGatewayName). */
 const byGatewayName = (object: JsonObject) =>
-  `gateway.networking.k8s.io/gateway-name=${String(field(object, 'metadata', 'name'))}`;
+  `gateway.networking.k8s.io/gateway-name=${textAt(object, 'metadata', 'name')}`;
 
 /** kubectl's names of the types that have Pods, long, plural and short. */
 const types: readonly PodsOf[] = [
@@ -87,8 +85,8 @@ export async function findPods(api: KubeApi, query: PodQuery, options: CallOptio
 /** A Pod's name, as streams to it take it. */
 export function podName(pod: JsonObject): PodName {
   return {
-    namespace: String(field(pod, 'metadata', 'namespace') ?? ''),
-    name: String(field(pod, 'metadata', 'name') ?? ''),
+    namespace: textAt(pod, 'metadata', 'namespace'),
+    name: textAt(pod, 'metadata', 'name'),
   };
 }
 
@@ -167,10 +165,8 @@ const operators: Readonly<Record<string, (key: string, values: string) => string
 
 function selectorText(selector: Json | undefined): string | undefined {
   if (!isObject(selector)) return undefined;
-  const { matchLabels, matchExpressions } = selector;
-  const expressions = Array.isArray(matchExpressions) ? matchExpressions.filter(isObject) : [];
-  const parts = expressions.map(({ key, operator, values }) =>
+  const parts = objectsAt(selector, 'matchExpressions').map(({ key, operator, values }) =>
     operators[String(operator)]?.(String(key), Array.isArray(values) ? values.join(',') : ''),
   );
-  return [labelsText(matchLabels), ...parts].filter((part) => part !== undefined).join(',') || undefined;
+  return [labelsText(selector.matchLabels), ...parts].filter((part) => part !== undefined).join(',') || undefined;
 }

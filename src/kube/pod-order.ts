@@ -1,4 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../resources/json.ts';
+import { objectsAt } from '../resources/fields.ts';
+import { isObject, type JsonObject } from '../resources/json.ts';
 
 /**
  * What kubectl looks at when it has to choose one of several Pods, the smaller the better (k8s.io/kubectl, ByLogging); and, which
@@ -29,7 +30,7 @@ export function bestPodsFirst(pods: readonly JsonObject[]): JsonObject[] {
 
 function rankOf({ spec, status, metadata }: JsonObject): Rank {
   const { phase, conditions, containerStatuses } = isObject(status) ? status : {};
-  const ready = objects(conditions).find(({ type }) => type === 'Ready');
+  const ready = objectsAt(conditions).find(({ type }) => type === 'Ready');
   const isReady = ready?.status === 'True';
   const rank = phases.indexOf(String(phase));
   return {
@@ -39,7 +40,7 @@ function rankOf({ spec, status, metadata }: JsonObject): Rank {
     phase: rank < 0 ? phases.length : rank,
     isUnready: isReady ? 0 : 1,
     readySince: isReady ? String(ready.lastTransitionTime ?? never) : never,
-    restarts: -Math.max(0, ...objects(containerStatuses).map(({ restartCount }) => Number(restartCount) || 0)),
+    restarts: -Math.max(0, ...objectsAt(containerStatuses).map(({ restartCount }) => Number(restartCount) || 0)),
     created: String((isObject(metadata) && metadata.creationTimestamp) || never),
   };
 }
@@ -50,5 +51,3 @@ function compare(a: Rank, b: Rank): number {
   for (const key of order) if (a[key] !== b[key]) return a[key] < b[key] ? -1 : 1;
   return 0;
 }
-
-const objects = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
