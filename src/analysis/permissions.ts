@@ -22,7 +22,7 @@ const ofOthers: readonly (KindKey | undefined)[] = ['Canary', 'Rollout', 'Certif
 export const leavesGap = ({ key }: UnreadKind): boolean => !ofOthers.includes(key);
 
 /** The id that missing permissions have in reports. */
-export const permissionAnalyzerId = 'cluster.PermissionAnalyzer';
+const permissionAnalyzerId = 'cluster.PermissionAnalyzer';
 
 /** The analyzer that reports what the user may not read. */
 export const permissionAnalyzer = (unread: readonly UnreadKind[]): Analyzer =>

@@ -20,7 +20,7 @@ export interface ReportFacts {
 }
 
 /** What is in the report, what is not, and why: a file of its own. */
-export function reportManifest({ files, missing, stopped }: Collected, facts: ReportFacts) {
+function reportManifest({ files, missing, stopped }: Collected, facts: ReportFacts) {
   const { program, server, context, begun, ended, settings, limits } = facts;
   const { include, exclude, logs, fullSecrets, skip, istioNamespace } = settings;
   const time = (value: number | undefined) => (value === undefined ? undefined : new Date(value).toISOString());

@@ -36,7 +36,7 @@ const allowed =
   };
 
 /** The Secrets that istiod may keep its CA in (istio.io, Plug in CA Certificates), those that are there by name. */
-export const authoritySecrets = ['cacerts', 'istio-ca-secret'] as const;
+const authoritySecrets = ['cacerts', 'istio-ca-secret'] as const;
 /** The ConfigMap that istiod puts into each namespace, for proxies to know whom to trust. */
 export const rootConfigMap = 'istio-ca-root-cert';
 

@@ -2,7 +2,7 @@ import type { Path } from './json.ts';
 import type { Destination, VirtualService } from './kinds/networking.ts';
 
 /** A destination that a VirtualService sends or mirrors requests to. */
-export class PlacedDestination {
+class PlacedDestination {
   constructor(
     readonly destination: Destination,
     /** Which list of the VirtualService the route is in. */

@@ -1,6 +1,6 @@
 /** Scripts that have a shell ask the program what may stand where the cursor is. */
 
-export const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
+const shells = ['bash', 'zsh', 'fish', 'powershell'] as const;
 export type Shell = (typeof shells)[number];
 
 /**

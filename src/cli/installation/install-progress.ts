@@ -37,7 +37,7 @@ export function jsonProgress(io: Io): Progress<object> {
 }
 
 /** A spinner with a line for what each component is at; components that are done stay above it. */
-export async function spinnerProgress(stream: NodeJS.WriteStream, color: boolean): Promise<Progress<InstallEvent>> {
+async function spinnerProgress(stream: NodeJS.WriteStream, color: boolean): Promise<Progress<InstallEvent>> {
   const { default: ora } = await import('ora');
   const doing = new Map<string, string>();
   const spinner = ora({ stream, discardStdin: false, color: color && 'cyan' });

@@ -11,7 +11,7 @@ import type { Io } from '../io.ts';
 import type { PreparedInstallation } from './prepare-installation.ts';
 
 /** The objects that an installation should give, as they are applied: labelled as its own. */
-export const wantedObjects = ({ generated, tag, owner }: PreparedInstallation): JsonObject[] => [
+const wantedObjects = ({ generated, tag, owner }: PreparedInstallation): JsonObject[] => [
   ...generated.components.flatMap(({ key, objects }) =>
     objects.map((object) => (key === 'base' ? withoutLabels(object) : withOwner(object, owner, key))),
   ),

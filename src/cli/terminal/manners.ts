@@ -45,7 +45,7 @@ export const insteadOf = <W extends World, C extends object>(world: W, changes: 
   Object.create(world, Object.getOwnPropertyDescriptors(changes)) as W & C;
 
 /** How output is to look: what flags say, else what becomes the place that it goes to. */
-export const lookOf = (world: World, { plain = false, color }: MannersFlags): Look => ({
+const lookOf = (world: World, { plain = false, color }: MannersFlags): Look => ({
   plain,
   color: !plain && wantsColor(world, color),
   columns: world.stdoutIsTerminal ? world.columns : undefined,

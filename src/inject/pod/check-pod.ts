@@ -20,7 +20,7 @@ export function checkPod({ metadata, spec }: PodTemplate): void {
  *
  * @throws InjectionError
  */
-export function checkValue(value: Json | undefined, type: PodType, at: Path): void {
+function checkValue(value: Json | undefined, type: PodType, at: Path): void {
   const problem = problemOf(value, type, at);
   if (problem !== undefined) throw problem;
 }

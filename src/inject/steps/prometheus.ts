@@ -13,9 +13,9 @@ import type { Injection } from './injection.ts';
 
 /** The variable in which the agent finds how the application wants to be scraped. */
 export const scrapeVariable = 'ISTIO_PROMETHEUS_ANNOTATIONS';
-export const statsPath = '/stats/prometheus';
+const statsPath = '/stats/prometheus';
 
-export const scrapeKeys = ['scrape', 'path', 'port'] as const;
+const scrapeKeys = ['scrape', 'path', 'port'] as const;
 export type ScrapeKey = (typeof scrapeKeys)[number];
 
 /** The annotations that say how a Pod is scraped, in any of the ways that Prometheus reads: `prometheus.io/port`, `prometheus_io_port`. */

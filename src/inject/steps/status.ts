@@ -9,7 +9,7 @@ export const statusAnnotation = 'sidecar.istio.io/status';
 export const networkLabel = 'topology.istio.io/network';
 
 /** The lists that the status annotation names the injected items of, in its order. */
-export const statusLists = ['initContainers', 'containers', 'volumes', 'imagePullSecrets'] as const;
+const statusLists = ['initContainers', 'containers', 'volumes', 'imagePullSecrets'] as const;
 
 /** What the status annotation names. */
 export type Status = Readonly<Partial<Record<(typeof statusLists)[number], readonly string[] | null>>> & {

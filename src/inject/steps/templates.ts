@@ -22,7 +22,7 @@ import { InjectionError, type PodTemplate } from '../pod-template.ts';
 import type { InjectionSettings } from '../settings.ts';
 import type { Rendered } from './injection.ts';
 
-export const templatesAnnotation = 'inject.istio.io/templates';
+const templatesAnnotation = 'inject.istio.io/templates';
 
 /** The templates of an injector, each read when a Pod wants it first. */
 export class Templates {

@@ -80,7 +80,7 @@ function settingOf(instance: ComponentInstance, field: string): Json | undefined
 }
 
 /** An object with a patch in it. A patch replaces a PodDisruptionBudget's selector, and of its two bounds, of which it takes one, the chart's gives way. */
-export function patched(object: JsonObject, patch: JsonObject): JsonObject {
+function patched(object: JsonObject, patch: JsonObject): JsonObject {
   const result = strategicMerge(object, patch);
   if (result.kind !== 'PodDisruptionBudget') return result;
   const { minAvailable, ...others } = mapAt(result, 'spec');

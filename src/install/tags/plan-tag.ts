@@ -78,7 +78,7 @@ export async function assumedTag(request: TagRequest, openPackage: OpenPackage):
 }
 
 /** The revisions that a tag leads to: one, unless its objects contradict each other. */
-export const revisionsOfTag = (revisions: Revisions, tag: string): string[] => {
+const revisionsOfTag = (revisions: Revisions, tag: string): string[] => {
   const { webhooks, services } = objectsOfTag(revisions, tag);
   return [...new Set([...webhooks, ...services].map((one) => labelOf(one, revisionLabel)))];
 };

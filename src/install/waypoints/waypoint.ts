@@ -10,7 +10,7 @@ import { isDnsLabel } from '../../schema/values/host.ts';
 export const waypointClass = 'istio-waypoint';
 export const usualName = 'waypoint';
 /** On a waypoint, or its class: what it serves (istio.io, Configure waypoint proxies). */
-export const trafficLabel = 'istio.io/waypoint-for';
+const trafficLabel = 'istio.io/waypoint-for';
 /** On namespaces, Services and Pods: the waypoint that their traffic goes through. */
 export const useLabel = 'istio.io/use-waypoint';
 export const trafficTypes = ['all', 'none', 'service', 'workload'] as const;

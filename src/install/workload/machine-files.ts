@@ -94,7 +94,7 @@ function proxyConfigOf(
 }
 
 /** The labels of a machine's WorkloadEntry: those of the template win. */
-export const machineLabels = ({ spec }: WorkloadGroup): Texts => ({
+const machineLabels = ({ spec }: WorkloadGroup): Texts => ({
   ...spec?.metadata?.labels,
   ...spec?.template?.labels,
 });

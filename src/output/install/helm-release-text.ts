@@ -16,7 +16,7 @@ export interface ReleaseText {
 }
 
 /** The command that installs a release, or upgrades it. */
-export const helmCommand = ({ name, namespace, chart, valuesFile, skipsCrds }: ReleaseText): string =>
+const helmCommand = ({ name, namespace, chart, valuesFile, skipsCrds }: ReleaseText): string =>
   [
     `helm upgrade --install ${shellWord(name)} ${shellWord(chart)}`,
     `--namespace ${shellWord(namespace)} --create-namespace`,

@@ -28,7 +28,7 @@ export function verifyText(verdicts: readonly Verdict[], style: Style): string {
 }
 
 /** `40 objects: 1 missing, 39 as they should be`. */
-export function verdictCounts(verdicts: readonly Verdict[]): string {
+function verdictCounts(verdicts: readonly Verdict[]): string {
   const counts = states.flatMap(([state, words]) => {
     const n = verdicts.filter((one) => one.state === state).length;
     return n === 0 ? [] : [`${n} ${words}`];

@@ -96,7 +96,7 @@ function namesOf(names: readonly string[], all: number): string {
 }
 
 /** `PeerAuthentication shop/default (pa.yaml:6)`. */
-export function placed(field: Field, decisions: Decisions): string {
+function placed(field: Field, decisions: Decisions): string {
   const { origin, file, line } = decisions.record(field);
   return file === '' ? origin : `${origin} (${fileLabel(file)}:${line})`;
 }

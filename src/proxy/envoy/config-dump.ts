@@ -9,7 +9,7 @@ import { messageOf } from './messages.ts';
 import { redactSecrets } from './redact.ts';
 
 /** The parts of a dump that are read, and the messages of Envoy's admin interface that they are. */
-export const sections = {
+const sections = {
   bootstrap: 'BootstrapConfigDump',
   clusters: 'ClustersConfigDump',
   listeners: 'ListenersConfigDump',

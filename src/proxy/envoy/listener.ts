@@ -83,7 +83,7 @@ export function chainsOf(listener: JsonObject): readonly JsonObject[] {
 }
 
 /** The main address first; '' for a listener inside the proxy, which has none. */
-export const addressesOf = (listener: JsonObject): string[] => [
+const addressesOf = (listener: JsonObject): string[] => [
   addressText(objectAt(listener, 'address')),
   ...objectsAt(listener, 'additionalAddresses').map((one) => addressText(objectAt(one, 'address'))),
 ];
@@ -91,7 +91,7 @@ export const addressesOf = (listener: JsonObject): string[] => [
 const addressText = (address: JsonObject | undefined): string =>
   textAt(address, 'socketAddress', 'address') || textAt(address, 'pipe', 'path');
 
-export const portOf = (listener: JsonObject): number => numberAt(listener, 'address', 'socketAddress', 'portValue');
+const portOf = (listener: JsonObject): number => numberAt(listener, 'address', 'socketAddress', 'portValue');
 
 /** What the filter chains speak. A chain that drops everything counts for nothing. */
 function typeOf(listener: JsonObject): string {

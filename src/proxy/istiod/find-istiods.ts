@@ -32,7 +32,7 @@ const webhooks = { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhook
 const usualMonitoringPort = 15014;
 
 /** The istiods that run, by name; none is no error. Rejects with KubeError. */
-export async function runningIstiods(
+async function runningIstiods(
   api: KubeApi,
   { istioNamespace: namespace, revision, selector = 'app=istiod' }: IstiodChoice,
   options: CallOptions = {},

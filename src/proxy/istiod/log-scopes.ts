@@ -10,7 +10,7 @@ import { jsonOf } from './debug-port.ts';
 import type { IstiodPod } from './find-istiods.ts';
 
 /** How much istiod logs, least first (istio, pkg/log). */
-export const logLevels = ['none', 'error', 'warn', 'info', 'debug'] as const;
+const logLevels = ['none', 'error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof logLevels)[number];
 
 /** A part of istiod that logs by itself. */

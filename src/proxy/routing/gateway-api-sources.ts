@@ -120,7 +120,7 @@ function isFor(host: string, listener: GatewayListener, all: readonly GatewayLis
  * Routes by precedence (gateway-api.sigs.k8s.io, HTTPRouteRule.matches): exact before prefix before expression, then longer paths,
  * then those with a method, more headers, more parameters; what is left keeps its order.
  */
-export const inOrder = (rules: readonly HttpRule[]): HttpRule[] =>
+const inOrder = (rules: readonly HttpRule[]): HttpRule[] =>
   rules
     .map((rule) => ({ rule, rank: rankOf(rule) }))
     .sort((a, b) => {

@@ -5,7 +5,7 @@ import { isObject, type JsonObject } from '../../resources/json.ts';
 import { JsonSlices, type Slice } from '../json-slices.ts';
 
 /** The parts of a dump. */
-export const parts = ['workloads', 'services', 'policies', 'certificates', 'workloadState'] as const;
+const parts = ['workloads', 'services', 'policies', 'certificates', 'workloadState'] as const;
 export type Part = (typeof parts)[number];
 
 /** The answer of ztunnel's `/config_dump`. Only the parts that are asked for are parsed. */

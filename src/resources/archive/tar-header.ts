@@ -44,7 +44,7 @@ export function tarExtension(flag: string, bytes: Uint8Array, decode: Decode): R
   return flag === 'g' || flag === 'K' ? new Map() : undefined;
 }
 
-export function untilNull(bytes: Uint8Array, decode: Decode): string {
+function untilNull(bytes: Uint8Array, decode: Decode): string {
   const end = bytes.indexOf(0);
   return decode(end < 0 ? bytes : bytes.subarray(0, end));
 }

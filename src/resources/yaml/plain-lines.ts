@@ -38,7 +38,7 @@ export function contentFrom(text: string, firstLine: number): Block | undefined 
 }
 
 /** The start of the next line, or -1. */
-export const lineAfter = (text: string, from: number): number => text.indexOf('\n', from) + 1 || -1;
+const lineAfter = (text: string, from: number): number => text.indexOf('\n', from) + 1 || -1;
 
 export function skipSpaces(text: string, from: number): number {
   let at = from;

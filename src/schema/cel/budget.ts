@@ -1,5 +1,5 @@
 /** Thrown through an evaluation to end it. */
-export class OutOfBudget extends Error {}
+class OutOfBudget extends Error {}
 
 /** What rules may spend on one resource: steps first, and time for steps that turn out to be long. */
 export class Budget {

@@ -46,7 +46,7 @@ function toCelMap(value: JsonObject, schema: Structural): Converted {
 }
 
 /** True for what has a type that rules can know. */
-export const isVisible = ({ type, isIntOrString, items, values }: Structural): boolean => {
+const isVisible = ({ type, isIntOrString, items, values }: Structural): boolean => {
   if (isIntOrString) return true;
   if (type === 'array') return items !== undefined && isVisible(items);
   if (type === 'object') return values === undefined || values === true || isVisible(values);

@@ -24,7 +24,7 @@ const checks: Readonly<Record<SourceField, ValueCheck>> = {
   notRemoteIpBlocks: addresses,
 };
 
-export const sourceFields = Object.keys(checks) as readonly SourceField[];
+const sourceFields = Object.keys(checks) as readonly SourceField[];
 
 /** Fields that an external authorizer's policy cannot have: what they compare is known only after it was asked. */
 export const notForCustom = sourceFields.filter((name) => !name.toLowerCase().endsWith('ipblocks'));

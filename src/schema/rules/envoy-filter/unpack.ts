@@ -43,7 +43,7 @@ export function checkPatchValue(value: JsonObject, message: string, field: Field
  *
  * @param message a name in `messages`
  */
-export function checkMessage(value: JsonObject, message: string, field: Field): void {
+function checkMessage(value: JsonObject, message: string, field: Field): void {
   const fields = fieldsOf(message);
   for (const key in value) {
     const type = fields.get(key);
