@@ -43,10 +43,6 @@ export function writtenDefinitions(
   });
 }
 
-/** As `writtenDefinitions`, for one document. */
-export const writtenDefinition = (document: string, unfold?: Unfold): JsonObject | undefined =>
-  writtenDefinitions([document], unfold)[0];
-
 function made(fields: JsonObject, head: string, body: WrittenText): JsonObject {
   const object = { ...fields };
   let spec: JsonObject['spec'];

@@ -32,22 +32,6 @@ export async function meshNetworksCheck(): Promise<CheckMesh> {
   return (value, at) => check(value, kind, rules.default, [], at);
 }
 
-/**
- * What is wrong with a mesh config.
- *
- * @param value of the key `mesh` in the ConfigMap `istio`, read from YAML
- */
-export const validateMeshConfig = async (value: Json): Promise<ResourceProblem[]> =>
-  (await meshConfigCheck())(value, []);
-
-/**
- * What is wrong with the networks of a mesh.
- *
- * @param value of the key `meshNetworks` in the ConfigMap `istio`, read from YAML
- */
-export const validateMeshNetworks = async (value: Json): Promise<ResourceProblem[]> =>
-  (await meshNetworksCheck())(value, []);
-
 /** @param merged the fields that istiod reads again under exactly these names, to merge them: it forgets what others say */
 function check<Spec>(
   given: Json,

@@ -1,7 +1,10 @@
 import { expect, it } from 'vitest';
 import { manifestYaml } from '../../src/output/install/manifest-yaml.ts';
 import type { JsonObject } from '../../src/resources/json.ts';
-import { writtenDefinition, writtenText } from '../../src/resources/written-object.ts';
+import { type Unfold, writtenDefinitions, writtenText } from '../../src/resources/written-object.ts';
+
+const writtenDefinition = (document: string, unfold?: Unfold): JsonObject | undefined =>
+  writtenDefinitions([document], unfold)[0];
 
 const head = 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n';
 const text = `${head}metadata:

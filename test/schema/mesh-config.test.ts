@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatPath, type Json } from '../../src/resources/json.ts';
 import { readYaml } from '../../src/resources/yaml/read.ts';
-import { validateMeshConfig, validateMeshNetworks } from '../../src/schema/mesh-config.ts';
+import { meshConfigCheck, meshNetworksCheck } from '../../src/schema/mesh-config.ts';
 import type { ResourceProblem } from '../../src/schema/problem.ts';
 
 const parse = (yaml: string): Json => (readYaml(yaml).find(({ value }) => value !== undefined)?.value ?? null) as Json;
@@ -148,14 +148,14 @@ networks:
   ],
 ];
 
-describe('validateMeshConfig', () => {
+describe('a mesh config', () => {
   it.each(meshConfigs)('checks %s', async (_, yaml, ...problems) => {
-    expect(texts(await validateMeshConfig(parse(yaml)))).toEqual(problems.sort());
+    expect(texts((await meshConfigCheck())(parse(yaml), []))).toEqual(problems.sort());
   });
 });
 
-describe('validateMeshNetworks', () => {
+describe('mesh networks', () => {
   it.each(meshNetworks)('checks %s', async (_, yaml, ...problems) => {
-    expect(texts(await validateMeshNetworks(parse(yaml)))).toEqual(problems.sort());
+    expect(texts((await meshNetworksCheck())(parse(yaml), []))).toEqual(problems.sort());
   });
 });

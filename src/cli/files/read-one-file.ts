@@ -1,4 +1,4 @@
-import { InputError, UsageError } from '../../base/errors.ts';
+import { InputError } from '../../base/errors.ts';
 import { shownFile } from '../../base/shown-file.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import { readInput } from '../../resources/input/read-input.ts';
@@ -22,22 +22,3 @@ export async function readOneFile(io: Io, path: string): Promise<SourceFile> {
 /** `file:line:column: message`, as far as its place is known. */
 export const formatProblem = ({ file, line, column, message }: ReadProblem): string =>
   `${[shownFile(file), line, column].filter((part) => part !== undefined).join(':')}: ${message}`;
-
-/**
- * The two files that a comparison is about.
- *
- * @param command its name, for messages
- * @throws UsageError where there are not two, or both are standard input; InputError where one cannot be read
- */
-export async function readTwoFiles(
-  io: Io,
-  paths: readonly string[],
-  command: string,
-): Promise<readonly [SourceFile, SourceFile]> {
-  const [one, other] = paths;
-  if (one === undefined || other === undefined || paths.length > 2) {
-    throw new UsageError(`${command} compares two files: name two, not ${paths.length}`);
-  }
-  if (one === '-' && other === '-') throw new UsageError('standard input is read once: - stands for one file');
-  return [await readOneFile(io, one), await readOneFile(io, other)];
-}

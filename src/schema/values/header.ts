@@ -2,7 +2,6 @@ import { type Problem, quote } from './value.ts';
 
 /** Characters of a field name (RFC 9110, token), and the comma, which Istio takes too. */
 const fieldName = /^[!#$%&'*+,\-.^_`|~A-Za-z0-9]+$/;
-const strictName = /^[-_A-Za-z0-9]+$/;
 const probeName = /^[-A-Za-z0-9]+$/;
 
 /** What HTTP/2 sends in place of a request or status line (RFC 9113, 8.3); names are lowercase. */
@@ -26,10 +25,6 @@ const nameProblem = (name: string, pattern: RegExp, allowed: string): Problem =>
 /** A header's name as HTTP has it. */
 export const httpHeaderNameProblem = (name: string): Problem =>
   nameProblem(name, fieldName, "letters, digits and !#$%&'*+-.^_`|~");
-
-/** A header's name of letters, digits, hyphens and underscores, which is what JWT rules take. */
-export const strictHeaderNameProblem = (name: string): Problem =>
-  nameProblem(name, strictName, 'letters, digits, "-" and "_"');
 
 /** A header's name in a probe, as Kubernetes takes it. */
 export const probeHeaderNameProblem = (name: string): Problem =>
