@@ -1,3 +1,5 @@
+import { compareTexts } from '../base/compare-texts.ts';
+import { groupOf } from '../resources/api-version.ts';
 import { textAt } from '../resources/fields.ts';
 import type { JsonObject } from '../resources/json.ts';
 
@@ -33,12 +35,11 @@ export function inOrder(objects: readonly JsonObject[]): JsonObject[] {
 }
 
 function sortKey(object: JsonObject): SortKey {
-  const apiVersion = textAt(object, 'apiVersion');
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
+  const group = groupOf(textAt(object, 'apiVersion'));
   const kind = textAt(object, 'kind');
   const name = textAt(object, 'metadata', 'name');
   const text = [group, kind, name, textAt(object, 'metadata', 'namespace')].join('\0');
   return { rank: ranks.get(`${group}/${kind}`) ?? usualRank, text };
 }
 
-const compare = (a: SortKey, b: SortKey): number => a.rank - b.rank || (a.text < b.text ? -1 : a.text > b.text ? 1 : 0);
+const compare = (a: SortKey, b: SortKey): number => a.rank - b.rank || compareTexts(a.text, b.text);

@@ -1,4 +1,5 @@
 import { entry } from '../base/map-entry.ts';
+import { groupOf, versionOf } from '../resources/api-version.ts';
 import { isObject, type JsonObject } from '../resources/json.ts';
 import { boolean, type Infer, list, object, string } from '../resources/shape.ts';
 import type { CallOptions, KindName, ServedKind, ServedKinds } from './api.ts';
@@ -132,6 +133,5 @@ class Kinds implements ServedKinds {
 export function kindOf(object: JsonObject): Required<KindName> | undefined {
   const { apiVersion, kind } = object;
   if (typeof apiVersion !== 'string' || typeof kind !== 'string' || !isObject(object.metadata)) return undefined;
-  const slash = apiVersion.indexOf('/');
-  return { group: slash < 0 ? '' : apiVersion.slice(0, slash), version: apiVersion.slice(slash + 1), kind };
+  return { group: groupOf(apiVersion), version: versionOf(apiVersion), kind };
 }

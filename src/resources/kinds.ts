@@ -1,4 +1,5 @@
 import { entry } from '../base/map-entry.ts';
+import { groupOf } from './api-version.ts';
 import * as admission from './kinds/admission.ts';
 import * as certManager from './kinds/cert-manager.ts';
 import * as core from './kinds/core.ts';
@@ -98,9 +99,6 @@ const fileGroups = new Set(['install.istio.io']);
 
 /** True for an apiVersion of a file format. */
 export const isFileFormat = (apiVersion: string): boolean => fileGroups.has(groupOf(apiVersion));
-
-const groupOf = (apiVersion: string): string =>
-  apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 
 /** What an object's apiVersion and kind say together. */
 export interface ResourceType {

@@ -4,6 +4,7 @@ import type { Outcome } from '../../inject/outcome.ts';
 import { readText } from '../../inject/read-document.ts';
 import { candidates, type Rewrite, rewriteFile, type Tell } from '../../inject/rewrite-file.ts';
 import { type ObjectPatch, objectPatchFormats } from '../../output/install/object-patch-formats.ts';
+import { groupOf, versionOf } from '../../resources/api-version.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { fileEncoding } from '../files/file-encoding.ts';
@@ -169,11 +170,11 @@ async function commitAll(files: PendingFile[], outcomes: RewriteOutcomes, write:
 }
 
 function targetOf({ apiVersion, kind, metadata }: JsonObject): ObjectPatch['target'] {
-  const [group, version] = String(apiVersion).includes('/') ? String(apiVersion).split('/') : [undefined, apiVersion];
+  const group = groupOf(String(apiVersion));
   const { name = '', namespace }: JsonObject = isObject(metadata) ? metadata : {};
   return {
-    ...(group === undefined ? {} : { group }),
-    version: String(version),
+    ...(group === '' ? {} : { group }),
+    version: versionOf(String(apiVersion)),
     kind: String(kind),
     name: String(name),
     ...(typeof namespace === 'string' && namespace !== '' ? { namespace } : {}),

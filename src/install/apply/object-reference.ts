@@ -1,4 +1,5 @@
 import type { ObjectName } from '../../kube/api.ts';
+import { groupOf, versionOf } from '../../resources/api-version.ts';
 import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { ObjectReference } from './outcome.ts';
@@ -22,14 +23,7 @@ export const identityOf = (object: JsonObject): string =>
 /** The object's name for the API, in the version that it is written in. */
 export function nameForApi(object: JsonObject): ObjectName & { readonly version: string } {
   const { apiVersion, kind, namespace, name } = referenceTo(object);
-  const slash = apiVersion.indexOf('/');
-  return {
-    group: slash < 0 ? '' : apiVersion.slice(0, slash),
-    version: apiVersion.slice(slash + 1),
-    kind,
-    namespace,
-    name,
-  };
+  return { group: groupOf(apiVersion), version: versionOf(apiVersion), kind, namespace, name };
 }
 
 /** `Deployment istio-system/istiod`. */

@@ -1,4 +1,5 @@
 import { entry } from '../../base/map-entry.ts';
+import { groupOf } from '../../resources/api-version.ts';
 import { textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 
@@ -43,16 +44,14 @@ const removalOrder: readonly Stage[] = [
 ];
 
 /** `apps/Deployment`; `/Service` of Kubernetes' core group. */
-export function kindId(object: JsonObject): string {
-  const apiVersion = textAt(object, 'apiVersion');
-  const group = apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
-  return `${group}/${textAt(object, 'kind')}`;
-}
+export const kindId = (object: JsonObject): string =>
+  `${groupOf(textAt(object, 'apiVersion'))}/${textAt(object, 'kind')}`;
 
 function stageOf(object: JsonObject): Stage {
-  const kind = kindId(object);
-  const group = kind.slice(0, kind.indexOf('/'));
-  return stageOfKind.get(kind) ?? (group.includes('.') && !group.endsWith('.k8s.io') ? 'resources' : 'others');
+  const group = groupOf(textAt(object, 'apiVersion'));
+  return (
+    stageOfKind.get(kindId(object)) ?? (group.includes('.') && !group.endsWith('.k8s.io') ? 'resources' : 'others')
+  );
 }
 
 /** True for a definition of resources, which outlives what installs it: deleting one deletes all its resources. */

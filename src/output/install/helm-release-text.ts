@@ -1,4 +1,5 @@
 import { shellWord } from '../../base/shell-word.ts';
+import { groupOf } from '../../resources/api-version.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import { yamlText } from '../text/yaml-text.ts';
 
@@ -51,9 +52,9 @@ ${helmCommand(release)}
 /** An object as kubectl's arguments name it: `Deployment.apps istiod --namespace=istio-system`. */
 function objectWords(object: JsonObject): string[] {
   const { apiVersion, kind, metadata } = object as { apiVersion: string; kind: string; metadata: JsonObject };
-  const group = apiVersion.includes('/') ? `.${apiVersion.slice(0, apiVersion.indexOf('/'))}` : '';
+  const group = groupOf(apiVersion);
   const { name, namespace } = metadata;
-  return [`${kind}${group}`, String(name), ...(namespace ? [`--namespace=${namespace}`] : [])];
+  return [group === '' ? kind : `${kind}.${group}`, String(name), ...(namespace ? [`--namespace=${namespace}`] : [])];
 }
 
 /** What a folder of releases holds, for whoever finds it. */
