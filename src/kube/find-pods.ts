@@ -1,11 +1,11 @@
 import { UsageError } from '../base/errors.ts';
 import { listNames, orList } from '../base/list-names.ts';
 import { didYouMean } from '../base/nearest.ts';
-import { objectsAt, textAt, valueAt } from '../resources/fields.ts';
-import { isObject, type Json, type JsonObject } from '../resources/json.ts';
-import { formatLabels } from '../resources/selector.ts';
+import { textAt, valueAt } from '../resources/fields.ts';
+import type { JsonObject } from '../resources/json.ts';
 import type { CallOptions, KindName, KubeApi, PodName } from './api.ts';
 import { KubeError } from './kube-error.ts';
+import { labelsQuery, selectorQuery } from './label-query.ts';
 import { bestPodsFirst } from './pod-order.ts';
 
 /** Which Pods are meant. */
@@ -25,8 +25,8 @@ interface PodsOf extends KindName {
   selector(object: JsonObject): string | undefined;
 }
 
-const byLabelSelector = (object: JsonObject) => selectorText(valueAt(object, 'spec', 'selector'));
-const byLabels = (object: JsonObject) => labelsText(valueAt(object, 'spec', 'selector'));
+const byLabelSelector = (object: JsonObject) => selectorQuery(valueAt(object, 'spec', 'selector'));
+const byLabels = (object: JsonObject) => labelsQuery(valueAt(object, 'spec', 'selector'));
 /** The gateways' controller labels what it makes for one (istio.io/api, label IoK8sNetworkingGatewayGatewayName). */
 const byGatewayName = (object: JsonObject) =>
   `gateway.networking.k8s.io/gateway-name=${textAt(object, 'metadata', 'name')}`;
@@ -148,25 +148,4 @@ async function podsOf(
   const { items } = await api.list({ ...podKind, namespace, labelSelector }, options);
   if (items.length === 0) throw new KubeError(`no Pods ${relation}`, { status: 404, reason: 'NoPods' });
   return bestPodsFirst(items);
-}
-
-function labelsText(selector: Json | undefined): string | undefined {
-  if (!isObject(selector) || Object.keys(selector).length === 0) return undefined;
-  return formatLabels(selector as Readonly<Record<string, string>>);
-}
-
-/** What each operator of a LabelSelector (Kubernetes, LabelSelectorRequirement) is in a query. */
-const operators: Readonly<Record<string, (key: string, values: string) => string>> = {
-  In: (key, values) => `${key} in (${values})`,
-  NotIn: (key, values) => `${key} notin (${values})`,
-  Exists: (key) => key,
-  DoesNotExist: (key) => `!${key}`,
-};
-
-function selectorText(selector: Json | undefined): string | undefined {
-  if (!isObject(selector)) return undefined;
-  const parts = objectsAt(selector, 'matchExpressions').map(({ key, operator, values }) =>
-    operators[String(operator)]?.(String(key), Array.isArray(values) ? values.join(',') : ''),
-  );
-  return [labelsText(selector.matchLabels), ...parts].filter((part) => part !== undefined).join(',') || undefined;
 }

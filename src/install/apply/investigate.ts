@@ -1,6 +1,8 @@
+import { compareTexts } from '../../base/compare-texts.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
+import { selectorQuery } from '../../kube/label-query.ts';
 import { textAt, valueAt } from '../../resources/fields.ts';
-import { isObject, type JsonObject } from '../../resources/json.ts';
+import type { JsonObject } from '../../resources/json.ts';
 import { nameForApi, referenceTo } from './object-reference.ts';
 import { podProblems } from './pod-problems.ts';
 import { condition } from './readiness.ts';
@@ -12,25 +14,8 @@ const logLines = 10;
 const logBytes = 8_000;
 
 /** The Pods that an object makes, as a label selector; undefined where it makes none. */
-export function podSelector(object: JsonObject): string | undefined {
-  const labels = valueAt(object, 'spec', 'selector', 'matchLabels');
-  if (!isObject(labels)) return undefined;
-  const expressions = valueAt(object, 'spec', 'selector', 'matchExpressions');
-  return [
-    ...Object.entries(labels).map(([key, value]) => `${key}=${String(value)}`),
-    ...(Array.isArray(expressions) ? expressions : []).map(expression),
-  ].join(',');
-}
-
-/** An item of `matchExpressions`, as text. */
-function expression(item: JsonObject[string]): string {
-  const key = textAt(item, 'key');
-  const values = valueAt(item, 'values');
-  const operator = textAt(item, 'operator');
-  if (operator === 'Exists') return key;
-  if (operator === 'DoesNotExist') return `!${key}`;
-  return `${key} ${operator.toLowerCase()} (${Array.isArray(values) ? values.join() : ''})`;
-}
+export const podSelector = (object: JsonObject): string | undefined =>
+  selectorQuery(valueAt(object, 'spec', 'selector'));
 
 /**
  * Finds out why an object is not ready: from its Pods, from the events about them, and from what its containers wrote last. What
@@ -62,7 +47,7 @@ async function podsOf(
   const list = await orUndefined(api.list({ group: '', kind: 'Pod', namespace, labelSelector }, options));
   const age = (pod: JsonObject): string => textAt(pod, 'metadata', 'creationTimestamp');
   const unready = (list?.items ?? []).filter((pod) => podProblems(pod).length > 0);
-  return unready.toSorted((a, b) => (age(a) < age(b) ? 1 : -1)).slice(0, mostPods);
+  return unready.toSorted((a, b) => compareTexts(age(b), age(a))).slice(0, mostPods);
 }
 
 async function warningsIn(
@@ -119,7 +104,7 @@ function lastAbout(
   const uid = textAt(object, 'metadata', 'uid');
   const time = (event: JsonObject): string => textAt(event, 'lastTimestamp') || textAt(event, 'eventTime');
   const about = events.filter((event) => textAt(event, 'involvedObject', 'uid') === uid && isMeant(event));
-  return about.toSorted((a, b) => (time(a) < time(b) ? -1 : 1)).at(-1);
+  return about.toSorted((a, b) => compareTexts(time(a), time(b))).at(-1);
 }
 
 /** With the last lines of a container that ends, or does not answer. */

@@ -121,7 +121,9 @@ describe('podSelector', () => {
     expect(podSelector({ spec: { selector: { matchLabels: { app: 'a' }, matchExpressions } } })).toBe(
       'app=a,a in (x,y),b notin (z),c,!d',
     );
-    expect(podSelector({ spec: { selector: { app: 'a' } } })).toBeUndefined();
+    expect(podSelector({ spec: { selector: { matchExpressions } } })).toBe('a in (x,y),b notin (z),c,!d');
+    for (const selector of [{}, { matchLabels: {} }, { app: 'a' }])
+      expect(podSelector({ spec: { selector } })).toBeUndefined();
   });
 });
 
