@@ -1,18 +1,12 @@
 import { X509Certificate } from 'node:crypto';
-import { isObject } from '../resources/json.ts';
 import type { UserEntry } from './kubeconfig.ts';
+import { tokenExpiry } from './token-expiry.ts';
 
 /** When a bearer token ends, in milliseconds since 1970; undefined for a token that does not say (it is no JWT). */
-export function bearerExpiry(authorization: string | undefined): number | undefined {
-  const [, claims] = /^Bearer [\w-]+\.([\w-]+)\.[\w-]*$/.exec(authorization ?? '') ?? [];
-  if (claims === undefined) return undefined;
-  try {
-    const value: unknown = JSON.parse(Buffer.from(claims, 'base64url').toString('utf8'));
-    return isObject(value) && typeof value.exp === 'number' ? value.exp * 1000 : undefined;
-  } catch {
-    return undefined;
-  }
-}
+export const bearerExpiry = (authorization = ''): number | undefined =>
+  authorization.startsWith(bearer) ? tokenExpiry(authorization.slice(bearer.length))?.getTime() : undefined;
+
+const bearer = 'Bearer ';
 
 /**
  * What is likely wrong with credentials that the server does not accept, and what to do.

@@ -1,8 +1,10 @@
+import { compareTexts } from '../../base/compare-texts.ts';
 import { MeshwrightError } from '../../base/errors.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { serviceAccountToken } from '../../kube/service-account-token.ts';
+import { tokenExpiry } from '../../kube/token-expiry.ts';
 import { textAt } from '../../resources/fields.ts';
-import { isObject, type JsonObject } from '../../resources/json.ts';
+import type { JsonObject } from '../../resources/json.ts';
 
 const secretKind = { group: '', version: 'v1', kind: 'Secret' } as const;
 const tokenType = 'kubernetes.io/service-account-token';
@@ -53,7 +55,7 @@ export async function storedToken(api: KubeApi, options: TokenOptions): Promise<
   const { items } = await api.list({ ...secretKind, namespace, fieldSelector }, options);
   const existing = items
     .filter((secret) => isTokenOf(secret, account))
-    .sort((a, b) => (created(a) < created(b) ? -1 : 1))
+    .sort((a, b) => compareTexts(created(a), created(b)))
     .map((secret) => textAt(secret, 'metadata', 'name'));
   const newest = existing.at(-1);
   if (newest !== undefined && !rotate) return filled(api, newest, existing.slice(0, -1), options);
@@ -81,7 +83,7 @@ export async function requestedToken(
     api.get({ group: '', version: 'v1', kind: 'ConfigMap', namespace, name: 'kube-root-ca.crt' }, options),
   ]);
   const authority = roots === undefined ? '' : textAt(roots, 'data', 'ca.crt');
-  return { token, authority, secret: undefined, others: [], expires: expiryOf(token) };
+  return { token, authority, secret: undefined, others: [], expires: tokenExpiry(token) };
 }
 
 const isTokenOf = (secret: JsonObject, account: string): boolean =>
@@ -121,15 +123,5 @@ async function filled(
       `Secret ${namespace}/${name} has no token and ca.crt: Kubernetes' token controller should put them there within seconds. See whether kube-controller-manager runs; --token-duration asks for a token without it`,
     );
   }
-  return { ...found, secret: name, others, expires: expiryOf(found.token) };
-}
-
-/** When a token (RFC 7519) ends, by its claim `exp`; undefined where it has none. */
-export function expiryOf(token: string): Date | undefined {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    return isObject(claims) && typeof claims.exp === 'number' ? new Date(claims.exp * 1000) : undefined;
-  } catch {
-    return undefined;
-  }
+  return { ...found, secret: name, others, expires: tokenExpiry(found.token) };
 }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { expiryOf } from '../../../src/install/remote-secret/account-token.ts';
 import { type ClusterAccess, kubeconfigFor, remoteSecret } from '../../../src/install/remote-secret/remote-secret.ts';
 
 const access: ClusterAccess = {
@@ -48,12 +47,4 @@ describe('remoteSecret', () => {
       stringData: { [key]: 'text' },
     });
   });
-});
-
-it('reads when a token ends', () => {
-  const token = (claims: string) => `x.${Buffer.from(claims).toString('base64url')}.y`;
-  expect(expiryOf(token('{"exp":1000}'))).toEqual(new Date(1_000_000));
-  for (const text of [token('{}'), token('{"exp":"soon"}'), token('nonsense'), 'nonsense', '']) {
-    expect(expiryOf(text)).toBeUndefined();
-  }
 });
