@@ -17,11 +17,21 @@ export interface Certificate {
   readonly x509: X509Certificate;
 }
 
-const block = /-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g;
-
 /** The certificates of a PEM text, in its order. Those that cannot be read are left out. */
-export function readCertificates(pem: string): Certificate[] {
-  return Array.from(pem.matchAll(block), ([text]) => readCertificate(text)).filter((one) => one !== undefined);
+export const readCertificates = (pem: string): Certificate[] =>
+  Array.from(blocksOf(pem), readCertificate).filter((one) => one !== undefined);
+
+const beginning = '-----BEGIN CERTIFICATE-----';
+const ending = '-----END CERTIFICATE-----';
+
+function* blocksOf(pem: string): Iterable<string> {
+  for (let at = 0; ; ) {
+    const start = pem.indexOf(beginning, at);
+    const end = start < 0 ? -1 : pem.indexOf(ending, start);
+    if (end < 0) return;
+    at = end + ending.length;
+    yield pem.slice(start, at);
+  }
 }
 
 function readCertificate(pem: string): Certificate | undefined {

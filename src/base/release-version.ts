@@ -21,6 +21,6 @@ export const compareReleases = (a: ReleaseVersion, b: ReleaseVersion): number =>
 
 /** The version in an image's tag: `1.30.3` of `docker.io/istio/pilot:1.30.3-distroless`; `unknown` without a tag. */
 export function versionOfImage(image: string): string {
-  const tag = /:([\w.-]+)(?:@.*)?$/.exec(image)?.[1];
+  const tag = /:([\w.-]+)(?:@.*)?$/s.exec(image)?.[1];
   return tag?.replace(/-(?:distroless|debug)$/, '') ?? 'unknown';
 }

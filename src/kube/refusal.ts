@@ -114,8 +114,17 @@ function readStatus(body: string): JsonObject | undefined {
   }
 }
 
+/** Characters of a page that are looked at for what it says. */
+const longestPage = 20_000;
+
 const withoutMarkup = (body: string): string =>
-  printable(body.replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' '), 200);
+  printable(
+    body
+      .slice(0, longestPage)
+      .replace(/<(style|script)[\s\S]*?<\/\1>/gi, ' ')
+      .replace(/<[^>]*>/g, ' '),
+    200,
+  );
 
 const text = (value: Json | undefined): string | undefined =>
   typeof value === 'string' && value !== '' ? value : undefined;

@@ -250,6 +250,12 @@ describe('a refusal', () => {
     const server = await startServer((_, response) => response.writeHead(407).end(page));
     await expect(server.api().raw(path)).rejects.toThrow('Access denied by proxy');
   });
+
+  it('by a page that is all markup does not take forever', async () => {
+    const page = `denied ${'<style '.repeat(200_000)}`;
+    const server = await startServer((_, response) => response.writeHead(407).end(page));
+    await expect(server.api().raw(path)).rejects.toThrow('the server refuses it: denied <style');
+  });
 });
 
 it('asks old servers group by group, and does without those that do not answer', async () => {

@@ -132,11 +132,18 @@ function shortened(pod: PodTemplate, { settings, status }: Facts): Record<string
     changes[excludedPorts] = others === usual ? undefined : others;
   }
   if (list !== undefined && list !== cniNetwork) {
-    changes[networks] = list
-      .replace(/, default\/istio-cni$/, '')
-      .replace(/, \{"name": "istio-cni", "namespace": "default"\}(?=[^\]]*\][^\]]*$)/, '');
+    changes[networks] = withoutAddedNetwork(list.replace(/, default\/istio-cni$/, ''));
   }
   return changes;
+}
+
+const addedNetwork = ', {"name": "istio-cni", "namespace": "default"}';
+
+/** A list as JSON without the network that injection put before its end. */
+function withoutAddedNetwork(list: string): string {
+  const end = list.lastIndexOf(']');
+  const at = list.indexOf(addedNetwork, list.lastIndexOf(']', end - 1) + 1);
+  return at < 0 || at > end ? list : list.slice(0, at) + list.slice(at + addedNetwork.length);
 }
 
 /** What lets gateways open ports below 1024; older versions of Istio gave all Pods the proxy's group. */

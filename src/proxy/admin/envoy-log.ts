@@ -33,7 +33,9 @@ export async function setLevels(ask: AskAdmin, { all, loggers }: LevelChange): P
 
 /** Lines `  http: debug` below a heading (Envoy, POST /logging). */
 function loggersOf(answer: string): ReadonlyMap<string, string> {
-  const loggers = new Map([...answer.matchAll(/^\s+(\S+): (\w+)\s*$/gm)].map(([, name, level]) => [name!, level!]));
+  const loggers = new Map(
+    [...answer.matchAll(/^[ \t]+(\S+): (\w+)[ \t\r]*$/gm)].map(([, name, level]) => [name!, level!]),
+  );
   if (loggers.size === 0) throw new MeshwrightError(`no answer of Envoy's /logging: ${printable(answer, 300)}`);
   return loggers;
 }

@@ -18,7 +18,7 @@ export interface PolicyRow {
 /** Stands for a filter without policies: what ALLOW without any means is that nothing is let in. */
 const anonymous = '_anonymous_match_nothing_';
 /** How Istio names the policies that it makes of an AuthorizationPolicy's rules. */
-const istioName = /ns\[(.+)\]-policy\[(.+)\]-rule\[(.+)\]/;
+const istioName = /ns\[([^[\]]+)\]-policy\[([^[\]]+)\]-rule\[([^[\]]+)\]/;
 /** Policies of an external authorizer stand among the shadow rules, and their names start so. */
 const customPrefix = 'istio-ext-authz-';
 const httpFilter = 'envoy.filters.http.rbac';
