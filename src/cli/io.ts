@@ -29,7 +29,7 @@ export interface World {
   write(text: Output): Promise<void>;
   /** Shows a text with a pager, a shell's command, until the user ends it. False where it does not start. */
   page(text: Uint8Array, pager: string): Promise<boolean>;
-  /** Writes a note, a warning or an error; where that fails, there is no one to tell. */
+  /** Writes a note, a warning or an error; where that fails, there is no one to tell. A command's `Io` shows all that it holds. */
   note(text: string): void;
   /** All of standard input. */
   readStdin(signal?: AbortSignal): Promise<Uint8Array>;

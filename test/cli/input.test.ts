@@ -88,6 +88,18 @@ describe('folders', () => {
     );
   });
 
+  it.each(['analyze', 'validate', 'kube-inject', 'mtls'])(
+    'are named by %s without what a terminal acts on',
+    (command) => {
+      const { stderr } = new Sandbox({ 'k8s/a.yaml': fine, 'k8s/\u001b[2J/Chart.yaml': 'name: cart\n' }).run([
+        command,
+        'k8s',
+      ]);
+      expect(stderr).toContain('k8s/\\x1b[2J is a Helm chart');
+      expect(stderr).not.toContain('\u001b');
+    },
+  );
+
   it('that hold nothing are said to, and not to be without problems', () => {
     const box = new Sandbox({ 'k8s/readme.md': '', 'empty.yaml': '# later\n' });
     const ended = box.run(['analyze', 'k8s']);

@@ -96,7 +96,7 @@ async function readFile(
   } catch (error) {
     const message = `cannot read the settings in ${path}: ${(error as Error).message}`;
     if (isNamed) throw new InputError(message);
-    io.note(`warning: ${message}`);
+    io.note(visible(`warning: ${message}`));
     return {};
   }
 }

@@ -1,5 +1,6 @@
 import { type Look, unadorned } from '../../output/text/look.ts';
 import { plainWords } from '../../output/text/plain-words.ts';
+import { visibleLines } from '../../output/text/visible.ts';
 import type { Io, World } from '../io.ts';
 import type { HeldWorld } from './hold-output.ts';
 
@@ -12,7 +13,7 @@ export interface MannersFlags {
 
 /**
  * The world as a command sees it: with what flags, the environment and the terminal say of looks, progress and a pager. What
- * it has written may be held until `release`.
+ * it has written may be held until `release`. Notes hide nothing, whatever they quote.
  */
 export async function mannered(
   world: World,
@@ -28,7 +29,7 @@ export async function mannered(
     get terminal() {
       return progressTerminal(world, flags);
     },
-    ...(flags.plain && { note: (text: string) => seen.note(plainWords(text)) }),
+    note: (text: string) => seen.note(visibleLines(flags.plain ? plainWords(text) : text)),
   });
   return { io, release };
 }

@@ -15,6 +15,7 @@ import type { AnalyzeFlags, AnalyzeSettings } from '../mesh/analyze-settings.ts'
 import { findingsLook, writeFindings } from '../mesh/findings-output.ts';
 import { clusterSettings, joinMesh, type LiveMesh, openClusters, readFilesFor } from '../mesh/read-live-mesh.ts';
 import { noteProblems, type ReadMesh, readMesh } from '../mesh/read-mesh.ts';
+import { errorText } from '../terminal/error-text.ts';
 import { FollowedCluster } from './follow-cluster.ts';
 import { followFiles } from './follow-files.ts';
 
@@ -112,7 +113,7 @@ export async function watchAnalysis(
     } catch (error) {
       if (signal.aborted) return undefined;
       if (isFirst || !(error instanceof MeshwrightError)) throw error;
-      io.note(`Error: ${error.message}`);
+      io.note(errorText(error.message));
       return undefined;
     }
   }

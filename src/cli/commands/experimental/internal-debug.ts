@@ -2,7 +2,7 @@ import { MeshwrightError, UsageError } from '../../../base/errors.ts';
 import { ExitCode } from '../../../base/exit-code.ts';
 import { didYouMean } from '../../../base/nearest.ts';
 import { formatJson } from '../../../output/findings/findings-json.ts';
-import { visible } from '../../../output/text/visible.ts';
+import { visibleLines } from '../../../output/text/visible.ts';
 import { askEach, askFirst, type IstiodConnection } from '../../../proxy/istiod/connection.ts';
 import { defineCommand } from '../../command.ts';
 import { openControlPlane } from '../../control-plane/open-control-plane.ts';
@@ -111,5 +111,5 @@ function contentOf(answer: string): unknown {
 
 function printed(answer: string): string {
   const value = contentOf(answer);
-  return typeof value === 'string' ? `${answer.trimEnd().split('\n').map(visible).join('\n')}\n` : formatJson(value);
+  return typeof value === 'string' ? `${visibleLines(answer.trimEnd())}\n` : formatJson(value);
 }
