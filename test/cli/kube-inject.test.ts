@@ -216,6 +216,16 @@ describe('kube-inject', () => {
       expect(names.map((name) => read(box, `k8s/${name}`))).toEqual(before);
     });
 
+    it.skipIf(process.platform === 'win32')('rewrites more files than may be open at once', () => {
+      const names = Array.from({ length: 150 }, (_, i) => `many/${i}.yaml`);
+      const box = new Sandbox(Object.fromEntries(names.map((name) => [name, deployment('cart')])));
+      expect(box.shell('ulimit -n 100; meshwright kube-inject -f many --in-place')).toMatchObject({
+        status: 0,
+        stderr: '',
+      });
+      expect(names.map((name) => proxiesIn(read(box, name)))).toEqual(names.map(() => 1));
+    });
+
     it('with --check what is not as it would be made', () => {
       const box = sandbox();
       const first = box.run(['kube-inject', '-f', 'k8s', '--check']);

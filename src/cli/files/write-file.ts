@@ -28,6 +28,18 @@ export function writeFileWhole(name: string, text: string | Uint8Array, cwd: str
   file.commit();
 }
 
+/** Puts files in their places, one after the other. Where one cannot be put there, those behind it stay what they were. */
+export function commitInTurn(files: readonly PendingFile[]): void {
+  for (const [i, file] of files.entries()) {
+    try {
+      file.commit();
+    } catch (error) {
+      for (const other of files.slice(i + 1)) other.drop();
+      throw error;
+    }
+  }
+}
+
 /**
  * A file that is being written, in pieces: as `writeFileWhole`, its target is what it was until `commit`. After an error, or
  * `drop`, nothing of it is left. Every method throws MeshwrightError naming the file.
@@ -36,7 +48,8 @@ export class PendingFile {
   readonly #target: string;
   /** Where it is written; undefined for a device or a pipe, which gets all of it at the end. */
   readonly #beside: string | undefined;
-  readonly #descriptor: number | undefined;
+  /** While it is written. */
+  #descriptor: number | undefined;
   readonly #held: (string | Uint8Array)[] = [];
   readonly #finished: () => void = unfinished(() => this.#remove());
 
@@ -65,8 +78,13 @@ export class PendingFile {
   }
 
   write(piece: string | Uint8Array): void {
-    if (this.#descriptor === undefined) this.#held.push(piece);
+    if (this.#beside === undefined) this.#held.push(piece);
     else this.#try(() => writeAll(this.#descriptor!, piece));
+  }
+
+  /** Ends writing: as many files as there are can wait for `commit` then, and none of them is open. */
+  finish(): void {
+    this.#try(() => this.#close());
   }
 
   /** Puts it in its place. */
@@ -76,7 +94,7 @@ export class PendingFile {
       this.#try(() => writeFileSync(this.#target, whole));
     } else {
       this.#try(() => {
-        closeSync(this.#descriptor!);
+        this.#close();
         renameSync(this.#beside!, this.#target);
       });
     }
@@ -84,8 +102,14 @@ export class PendingFile {
   }
 
   drop(): void {
-    if (this.#descriptor !== undefined) closeSync(this.#descriptor);
+    this.#close();
     this.#remove();
+  }
+
+  #close(): void {
+    const descriptor = this.#descriptor;
+    this.#descriptor = undefined;
+    if (descriptor !== undefined) closeSync(descriptor);
   }
 
   #remove(): void {
@@ -97,7 +121,7 @@ export class PendingFile {
     try {
       work();
     } catch (error) {
-      this.#remove();
+      this.drop();
       throw this.#failure(error);
     }
   }

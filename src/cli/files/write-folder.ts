@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { MeshwrightError } from '../../base/errors.ts';
 import { writeFailure } from '../terminal/write-failure.ts';
-import { PendingFile } from './write-file.ts';
+import { commitInTurn, PendingFile } from './write-file.ts';
 
 /** A text; a secret one is for its owner's eyes only. */
 export type FolderFile = string | { readonly text: string; readonly isSecret: true };
@@ -27,12 +27,13 @@ export function writeFolder(folder: string, files: Readonly<Record<string, Folde
       const one = new PendingFile(join(folder, name), cwd, isSecret ? ownerOnly : undefined);
       pending.push(one);
       one.write(text);
+      one.finish();
     }
   } catch (error) {
     for (const one of pending) one.drop();
     throw error;
   }
-  for (const one of pending) one.commit();
+  commitInTurn(pending);
   return replaced;
 }
 

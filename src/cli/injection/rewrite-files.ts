@@ -10,7 +10,7 @@ import { isObject, type JsonObject } from '../../resources/json.ts';
 import { fileEncoding } from '../files/file-encoding.ts';
 import { HeldText } from '../files/held-text.ts';
 import { writeJoined } from '../files/joined-texts.ts';
-import { PendingFile } from '../files/write-file.ts';
+import { commitInTurn, PendingFile } from '../files/write-file.ts';
 import type { RewriteFlags, RewriteRequest } from '../flags/rewrite-flags.ts';
 import type { Io } from '../io.ts';
 import { describe, RewriteOutcomes } from './rewrite-outcomes.ts';
@@ -79,6 +79,7 @@ const deliveries: Readonly<Record<RewriteRequest['to'], Deliver>> = {
         const pending = new PendingFile(file.name, io.cwd);
         changed.push(pending);
         pending.write(fileEncoding(file.name, io.cwd).encode(text));
+        pending.finish();
       }
     });
     return ExitCode.ok;
@@ -166,7 +167,7 @@ async function commitAll(files: PendingFile[], outcomes: RewriteOutcomes, write:
     for (const file of files) file.drop();
     throw error;
   }
-  for (const file of files) file.commit();
+  commitInTurn(files);
 }
 
 function targetOf({ apiVersion, kind, metadata }: JsonObject): ObjectPatch['target'] {
