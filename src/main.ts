@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { MeshwrightError, UsageError } from './base/errors.ts';
 import { ExitCode } from './base/exit-code.ts';
-import { didYouMean } from './base/nearest.ts';
+import { nearest } from './base/nearest.ts';
 import { findCommand, normalizeFlags } from './cli/command-line.ts';
 import { allCommandNames, commandNamed, isFamily } from './cli/command-table.ts';
 import { addGlobalOptions } from './cli/flags/global-options.ts';
@@ -100,11 +100,19 @@ async function answerShell(words: readonly string[], io: World): Promise<ExitCod
   return ExitCode.ok;
 }
 
+/** Within a family, only its own commands are what may have been meant. */
 function unknownCommand(typed: string): UsageError {
   const place = typed.lastIndexOf(' ');
   const family = place < 0 ? undefined : commandNamed(typed.slice(0, place));
-  const name = family === undefined ? typed : `${family} ${typed.slice(place + 1)}`;
+  const within = family === undefined ? '' : `${family} `;
+  const word = family === undefined ? typed : typed.slice(place + 1);
+  const known = allCommandNames().filter((name) => name.startsWith(within));
+  const guess = nearest(
+    word,
+    known.map((name) => name.slice(within.length)),
+  );
+  const meant = guess === undefined ? '' : ` Did you mean "${within}${guess}"?`;
   return new UsageError(
-    `there is no command "${name}".${didYouMean(name, allCommandNames())} "meshwright help" lists them`,
+    `there is no command "${within}${word}".${meant} "${`meshwright help ${within}`.trimEnd()}" lists them`,
   );
 }
