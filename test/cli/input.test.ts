@@ -45,6 +45,16 @@ describe('what cannot be read', () => {
     expect(many.stderr).not.toContain('No problems found');
   });
 
+  it.each([
+    '{{- if .Values.on }}\nkind: Pod\n{{- end }}\n',
+    'kind: Pod\nmetadata:\n  name: {{ .Release.Name }}\n',
+    'kind: Pod\nmetadata:\n  labels:\n    {{- include "shop.labels" . | nindent 4 }}\n',
+  ])('is called a template where it is one: %j', (text) => {
+    const { status, stderr } = new Sandbox({ 'a.yaml': text }).run(['analyze', 'a.yaml']);
+    expect(status).toBe(65);
+    expect(stderr).toContain('this is a template, such as of a Helm chart, and no manifest yet: render it');
+  });
+
   it('is an error of its own when it does not exist', () => {
     const ended = new Sandbox({ 'gateway.yaml': fine }).run(['analyze', 'gatway.yaml']);
     expect(ended).toMatchObject({ status: 65, stdout: '' });
@@ -84,7 +94,7 @@ describe('folders', () => {
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject([{ reference: 'k8s/a.yaml:9' }]);
     expect(stderr).toContain(
-      'note: k8s/cart is a Helm chart: passed over. Analyze what it renders: helm template k8s/cart | meshwright analyze -\n',
+      'note: k8s/cart is a Helm chart: passed over. Render it, and pass that on: helm template k8s/cart | meshwright … -\n',
     );
   });
 

@@ -117,7 +117,7 @@ const isManifest = (inner: string): boolean =>
 
 function chartNote({ name }: Place): string {
   const typed = /^[\w./@:+-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
-  return `${name} is a Helm chart: passed over. Analyze what it renders: helm template ${typed} | meshwright analyze -`;
+  return `${name} is a Helm chart: passed over. Render it, and pass that on: helm template ${typed} | meshwright … -`;
 }
 
 /** True when the pattern means a folder that `inner` is in: as the shell would, it then means all that is in it. */

@@ -14,7 +14,7 @@ import { isObject, type Json, type Path, setField } from '../json.ts';
 import { parse, spanOf } from './events.ts';
 import { type Limits, overLimit } from './limits.ts';
 import type { Source } from './lines.ts';
-import { reword, Unreadable, unquotedStar, unreadableAnchor } from './problem.ts';
+import { reword, Unreadable, unquotedStar, unreadableAnchor, unrendered } from './problem.ts';
 import { checkFlowScalar, type Refuse, scalarText } from './scalar-text.ts';
 import { resolve, resolveTagged, type Scalar, stringScalar } from './scalars.ts';
 import { findIndentingTab } from './tabs.ts';
@@ -236,7 +236,10 @@ class Composer {
     const offset = this.#offset;
     const { key } = this.#node(event);
     if (event.type === EVENT_ID.SCALAR && this.#isImplicitKey(offset)) this.#checkKeyText(event, offset);
-    if (key === undefined) this.#refuse('Kubernetes takes only texts, numbers and booleans as map keys', offset);
+    if (key === undefined) {
+      const isTemplate = this.#text.startsWith('{', offset) && this.#text.charAt(offset - 1) === '{';
+      this.#refuse(isTemplate ? unrendered : 'Kubernetes takes only texts, numbers and booleans as map keys', offset);
+    }
     return key;
   }
 

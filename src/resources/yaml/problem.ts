@@ -63,6 +63,7 @@ export function explain(complaint: string, text: string, offset: number): string
   const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
   const before = text.slice(lineStart, offset);
   const next = text.charAt(offset);
+  if (/\{\{.*\}\}/.test(text.slice(lineStart).split('\n', 1)[0]!)) return unrendered;
   if (/[@`%]/.test(next) && /(?:^|[:,[{-])\s*$/.test(before))
     return `a text must not start with ${next}: put it in quotes`;
   if (complaint.includes('bad indentation') && next === ':' && /:\s[^"']*$/.test(before)) {
@@ -72,6 +73,10 @@ export function explain(complaint: string, text: string, offset: number): string
     return 'nothing may follow the closing quote: quote all of it';
   return reword(complaint);
 }
+
+/** What `{{ … }}` outside of quotes comes from: no reader of YAML gets past it. */
+export const unrendered =
+  'this is a template, such as of a Helm chart, and no manifest yet: render it, and read what comes of it';
 
 export const unreadableAnchor =
   'a name behind & holds only letters, digits, _ and -: put the text in quotes if it is none';

@@ -22,7 +22,7 @@ async function read(paths: string[], options?: InputOptions) {
   return { names: input.files.map(({ name }) => name), notes: input.notes };
 }
 const note = (chart: string, typed = chart) =>
-  `${chart} is a Helm chart: passed over. Analyze what it renders: helm template ${typed} | meshwright analyze -`;
+  `${chart} is a Helm chart: passed over. Render it, and pass that on: helm template ${typed} | meshwright … -`;
 
 describe('a Helm chart', () => {
   beforeEach(() => {
