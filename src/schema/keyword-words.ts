@@ -36,12 +36,21 @@ export function describeValue(value: unknown): string {
 const quote = (text: string): string => JSON.stringify(text.length > 60 ? `${text.slice(0, 57)}…` : text);
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-function wrongType({ params, value }: Failure): string {
+function wrongType({ params, value, around }: Failure): string {
   const all = [params.type].flat() as string[];
   // That null will do as well is not what one wants to know of `true or false`.
   const types = all.length === 2 ? all.filter((type) => type !== 'null') : all;
   const given = typeof value === 'string' ? `the string ${quote(value)}` : describeValue(value);
-  return `must be ${describeTypes(types)}, not ${given}`;
+  return `${durationWords(around) ?? `must be ${describeTypes(types)}`}, not ${given}`;
+}
+
+/** What a length of time has to be: whoever writes `timeout: 3` learns of units from it, and not from `a string`. */
+function durationWords(schema: JsonObject): string | undefined {
+  const rules = schema['x-kubernetes-validations'];
+  const rule = Array.isArray(rules)
+    ? rules.find((one) => isObject(one) && String(one.rule).startsWith('duration(self)'))
+    : undefined;
+  return isObject(rule) && typeof rule.message === 'string' ? rule.message : undefined;
 }
 
 function notAllowed({ params, value }: Failure): string {
