@@ -51,6 +51,15 @@ describe('namespaces', () => {
     expect(found({ 'c.yaml': files['c.yaml'] }, '-n', 'web')).toEqual(['Info IST0118 Service web/cart']);
     expect(found(files, '-A', '-n', 'web')).toEqual([inShop, inBlog, 'Info IST0118 Service web/cart']);
   });
+
+  it('that the input has nothing of are not called free of problems', () => {
+    const box = new Sandbox({ 'a.yaml': badPortName('shop') });
+    expect(box.run(['analyze', '.', '-n', 'shoop'])).toMatchObject({
+      status: 0,
+      stdout: '',
+      stderr: 'note: the input holds nothing of namespace shoop. Did you mean "shop"?\n',
+    });
+  });
 });
 
 it('-r reads what a control plane of that revision reads', () => {

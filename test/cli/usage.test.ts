@@ -9,8 +9,13 @@ describe('what does not exist', () => {
     [['help', 'versoin'], 'there is no command "versoin". Did you mean "version"? "meshwright help" lists them'],
     [
       ['x', 'describe', 'pods', 'cart-1'],
-      'there is no command "experimental describe pods". Did you mean "experimental describe pod"? "meshwright help" lists them',
+      'there is no command "experimental describe pods". Did you mean "experimental describe pod"? "meshwright help experimental describe" lists them',
     ],
+    [
+      ['x', 'descrbe'],
+      /"experimental descrbe"\. Did you mean "experimental describe"\? "meshwright help experimental" lists/,
+    ],
+    [['manifest', 'foo'], 'there is no command "manifest foo". "meshwright help manifest" lists them'],
     [['-n', 'shop'], 'no command is given: "meshwright help" lists them'],
     [['--nonsense'], 'there is no flag "--nonsense". "meshwright --help" lists the flags'],
     [['analyze', '--nonsense'], 'there is no flag "--nonsense". "meshwright analyze --help" lists the flags'],
@@ -42,6 +47,7 @@ describe('what does not exist', () => {
       ['analyze', '.', '--severity', 'IST0118=Fatal'],
       /^--severity takes CODE=LEVEL with one of Error, Warning, Info, off, not/,
     ],
+    [['analyze', '.', '--suppress', 'IST0118=cart'], /^--suppress takes CODE=RESOURCE, as in .*, not "IST0118=cart"$/],
     [['analyze', '.', '--suppress', 'IST0118'], /^--suppress takes CODE=RESOURCE, as in .*, not "IST0118"$/],
     [
       ['analyze', '.', '--failure-threshold', 'Warnign'],

@@ -17,7 +17,8 @@ export interface SuppressionRule {
 /** Reads `IST0103=Pod *.testing`, the form that `--suppress` takes. Throws UsageError when it has another. */
 export function parseSuppressionRule(text: string): SuppressionRule {
   const [code, resource, ...rest] = text.split('=');
-  if (!code || !resource || rest.length > 0) {
+  // Without a kind it would silence nothing, ever, and not be noticed.
+  if (!code || !resource || rest.length > 0 || !/[ *]/.test(resource)) {
     throw new UsageError(`--suppress takes CODE=RESOURCE, as in "IST0103=Pod shop/*", not "${text}"`);
   }
   return { code, resource };

@@ -6,8 +6,10 @@ import { counted } from '../../base/counted.ts';
 import { UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { atLeast } from '../../base/levels.ts';
+import { didYouMean } from '../../base/nearest.ts';
 import { formatTable } from '../../output/text/table.ts';
 import { version } from '../../package.ts';
+import type { Resource } from '../../resources/resource.ts';
 import { istioValidatorFor } from '../../schema/istio-validation.ts';
 import { hasCluster } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
@@ -142,12 +144,24 @@ function noteSkipped(io: Io, { skipped, limited, missing, unusedRules }: Analysi
 }
 
 /** The text format is empty without findings: say that this is good news, or that it is not all there is to know. */
-function noteNothingShown(io: Io, { outputThreshold }: AnalyzeSettings, mesh: ReadMesh, hidden: number): void {
+function noteNothingShown(
+  io: Io,
+  { outputThreshold, namespace }: AnalyzeSettings,
+  mesh: ReadMesh,
+  hidden: number,
+): void {
   const below = `${hidden} finding${hidden === 1 ? ' is' : 's are'} below --output-threshold ${outputThreshold}`;
   if (hidden > 0) io.note(`note: nothing to show: ${below}`);
+  else if (namespace !== undefined && mesh.resources.length > 0 && !namespacesOf(mesh.resources).has(namespace))
+    io.note(
+      `note: the input holds nothing of namespace ${namespace}.${didYouMean(namespace, namespacesOf(mesh.resources))}`,
+    );
   else if (mesh.resources.length > 0) io.note(`✔ No problems found in ${countOf(mesh)}.`);
   else if (mesh.problems.length === 0 && mesh.files > 0) io.note('note: the input holds no resources');
 }
+
+const namespacesOf = (resources: readonly Resource[]): Set<string> =>
+  new Set(resources.map(({ kind, name, namespace }) => (kind === 'Namespace' ? name : namespace)).filter(Boolean));
 
 function countOf({ files, resources }: ReadMesh): string {
   const live = resources.reduce((count, { document }) => count + (document.file.isLive ? 1 : 0), 0);
