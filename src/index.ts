@@ -86,9 +86,9 @@ export const analyze = (resources: readonly Resource[], options: AnalyzeOptions 
  * The Kubernetes objects of an Istio installation, as `meshwright manifest generate` prints them. Reads no cluster. The
  * engine is loaded when this is first called.
  *
- * @throws InputError for a file that is no IstioOperator, or a package that cannot be read; UsageError for a profile that
- *   there is none of, and a setting that cannot be read or does not fit; MeshwrightError for settings that are not valid,
- *   and charts that fail
+ * @throws InputError for a file that is no IstioOperator or whose settings are not valid, or a package that cannot be read;
+ *   UsageError for a profile that there is none of, and a setting that cannot be read or is not valid; MeshwrightError for
+ *   charts that fail
  */
 export async function generateManifest(options: ManifestOptions = {}): Promise<Manifest> {
   return (await import('./library/generate-manifest.ts')).generateManifest(options);

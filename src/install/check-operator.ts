@@ -8,6 +8,8 @@ import type { Origins } from './origins.ts';
 export interface OperatorProblems {
   readonly errors: readonly string[];
   readonly warnings: readonly string[];
+  /** True where flags alone are to blame for the errors. */
+  readonly areOfFlags: boolean;
 }
 
 /** Validates an IstioOperator that was merged from profile, files and flags. */
@@ -20,5 +22,6 @@ export async function checkOperator(operator: JsonObject, origins: Origins): Pro
     const some = problems.filter((problem) => problem.isWarning === isWarning);
     return [...new Set(some.map(({ path, message }) => origins.tell(path, message)))];
   };
-  return { errors: told(false), warnings: told(true) };
+  const areOfFlags = problems.every(({ isWarning, path }) => isWarning || origins.isOfFlag(path));
+  return { errors: told(false), warnings: told(true), areOfFlags };
 }

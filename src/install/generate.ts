@@ -41,8 +41,7 @@ export const release = 'istio';
 /**
  * The objects of an installation: profile, files and flags merged, validated, translated to values, and rendered.
  *
- * @throws MeshwrightError for settings that are not valid, for an overlay that changes nothing, and what rendering throws;
- *   UsageError for a flag that does not fit, and a profile that there is none of
+ * @throws MeshwrightError for an overlay that changes nothing, and what rendering throws; what `resolveInstallation` throws
  */
 export async function generate(options: GenerateOptions): Promise<GeneratedInstallation> {
   const { kubernetesVersion, force } = options;

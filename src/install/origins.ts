@@ -27,6 +27,12 @@ export class Origins {
     return `${file.resource.document.file.name}:${line}:${column}`;
   }
 
+  /** True where a flag set the value at `path`, or what is nearest to it. */
+  isOfFlag(path: Path): boolean {
+    const origin = this.of(path);
+    return this.flags.some(({ label }) => label === origin);
+  }
+
   /** A message about the value at `path`, after the name of who set it. */
   tell(path: Path, message: string): string {
     const origin = this.of(path);

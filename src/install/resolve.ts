@@ -1,4 +1,4 @@
-import { MeshwrightError } from '../base/errors.ts';
+import { InputError, UsageError } from '../base/errors.ts';
 import { listed } from '../base/listed.ts';
 import { textAt } from '../resources/fields.ts';
 import type { JsonObject } from '../resources/json.ts';
@@ -38,8 +38,8 @@ export interface Installation {
 /**
  * Merges profile, files and flags, and validates what comes of it.
  *
- * @throws MeshwrightError for settings that are not valid; UsageError for a flag that does not fit, and a profile that there
- *   is none of
+ * @throws InputError for settings that are not valid; UsageError where they are those of flags, for a flag that does not fit,
+ *   and a profile that there is none of
  */
 export async function resolveInstallation(options: ResolveOptions): Promise<Installation> {
   const { files, flags, force, detected, openPackage } = options;
@@ -47,9 +47,12 @@ export async function resolveInstallation(options: ResolveOptions): Promise<Inst
   const user = userSettings(files, flags, schema);
   const source = await openPackage(textAt(user.operator, 'spec', 'installPackagePath') || undefined);
   const merged = onProfile(user, source, detected);
-  const { errors, warnings } =
+  const { errors, warnings, areOfFlags } =
     detected === undefined && areUsual(user.operator, source) ? sound : await check(merged, user.origins);
-  if (errors.length > 0 && !force) throw new MeshwrightError(listed('these settings are not valid', errors));
+  if (errors.length > 0 && !force) {
+    const message = listed('these settings are not valid', errors);
+    throw areOfFlags ? new UsageError(message) : new InputError(message);
+  }
   return {
     source,
     user,
@@ -59,7 +62,7 @@ export async function resolveInstallation(options: ResolveOptions): Promise<Inst
   };
 }
 
-const sound: OperatorProblems = { errors: [], warnings: [] };
+const sound: OperatorProblems = { errors: [], warnings: [], areOfFlags: false };
 
 /** Loads what validates, which an installation with usual settings does without. */
 async function check(merged: JsonObject, origins: Origins): Promise<OperatorProblems> {

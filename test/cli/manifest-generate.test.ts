@@ -100,13 +100,13 @@ describe('manifest generate', () => {
     [
       'a setting that there is none of',
       ['-f', 'wrong.yaml'],
-      1,
+      65,
       'wrong.yaml:3:41: spec.components.pilot.enabeld: unknown',
     ],
     [
       'one of a flag',
       ['--set', 'values.pilto.tag=1'],
-      1,
+      64,
       '--set values.pilto.tag=1: spec.values.pilto: unknown field "pilto"',
     ],
     ['no profile', ['--set', 'profile=dmo'], 64, 'Did you mean "demo"?'],
@@ -211,9 +211,9 @@ describe('--output', () => {
 
   it('leaves everything as it was when something is wrong', () => {
     const box = sandbox({ 'all.yaml': 'before' });
-    expect(run(box, '-f', 'wrong.yaml', '-o', 'all.yaml').status).toBe(1);
+    expect(run(box, '-f', 'wrong.yaml', '-o', 'all.yaml').status).toBe(65);
     expect(read(box, 'all.yaml')).toBe('before');
-    expect(run(box, '-f', 'wrong.yaml', '-o', 'new/').status).toBe(1);
+    expect(run(box, '-f', 'wrong.yaml', '-o', 'new/').status).toBe(65);
     expect(existsSync(join(box.folder, 'new'))).toBe(false);
     expect(run(box, '-f', 'mesh.yaml', '-o', 'all.yaml/')).toMatchObject({ status: 1, stdout: '' });
   });

@@ -112,7 +112,8 @@ describe('manifest translate', () => {
   });
 
   it.each<[readonly string[], number, string]>([
-    [['-f', 'wrong.yaml'], 1, 'spec.components.pilto: unknown field'],
+    [['--set', 'components.pilto.enabled=true'], 64, 'spec.components.pilto: unknown field'],
+    [['-f', 'wrong.yaml'], 65, 'spec.components.pilto: unknown field'],
     [['--set', 'profile=none'], 64, 'there is no profile "none"'],
     [['x'], 64, 'takes no arguments'],
   ])('refuses %j, and writes nothing', (args, status, message) => {

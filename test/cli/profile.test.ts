@@ -103,7 +103,7 @@ describe('profile dump', () => {
   it.each<[readonly string[], number, string]>([
     [['demoo'], 64, 'there is no profile "demoo"'],
     [['a', 'b'], 64, 'takes one profile, not 2'],
-    [['-f', 'wrong.yaml'], 1, 'wrong.yaml:3:23: spec.components.pilto: unknown field'],
+    [['-f', 'wrong.yaml'], 65, 'wrong.yaml:3:23: spec.components.pilto: unknown field'],
     [['-p', 'component'], 64, 'there is no component. Did you mean "components"?'],
     [['-p', 'hub', '-o', 'flags'], 64, '--config-path hub is no map'],
     [['-o', 'text'], 64, '--output takes yaml, json or flags'],
@@ -153,7 +153,7 @@ describe('profile diff', () => {
     [['default', 'dmo'], 64, 'there is no profile "dmo"'],
     [['default', 'none.yaml'], 65, 'none.yaml'],
     [['-', '-'], 64, '- stands for one file'],
-    [['default', 'wrong.yaml'], 1, 'spec.components.pilto: unknown field'],
+    [['default', 'wrong.yaml'], 65, 'spec.components.pilto: unknown field'],
   ])('refuses %j, and prints nothing', (args, status, message) => {
     const ended = profile('diff', ...args);
     expect({ status: ended.status, stdout: ended.stdout }).toEqual({ status, stdout: '' });

@@ -282,17 +282,17 @@ describe('settings that are wrong', () => {
     [
       'in a file',
       { files: ['spec: { values: { globl: {} } }'] },
-      new MeshwrightError('a.yaml:3:19: spec.values.globl: unknown field "globl". Did you mean "global"?'),
+      new InputError('a.yaml:3:19: spec.values.globl: unknown field "globl". Did you mean "global"?'),
     ],
     [
       'by a flag',
       { set: ['values.globl.x=1'] },
-      new MeshwrightError('--set values.globl.x=1: spec.values.globl: unknown field "globl". Did you mean "global"?'),
+      new UsageError('--set values.globl.x=1: spec.values.globl: unknown field "globl". Did you mean "global"?'),
     ],
     [
       'in both',
       { files: ['spec: { components: { pilot: { enabled: 1 } } }'], set: ['revision=A_b'] },
-      new MeshwrightError(
+      new InputError(
         'these settings are not valid:\n  a.yaml:3:41: spec.components.pilot.enabled: must be true or false, not 1\n' +
           '  --set revision=A_b: spec.revision: must be letters, digits and inner hyphens, at most 63 of them, not "A_b"',
       ),

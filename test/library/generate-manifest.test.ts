@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { generateManifest, InputError, MeshwrightError, UsageError } from '../../src/index.ts';
+import { generateManifest, InputError, UsageError } from '../../src/index.ts';
 import { root } from '../support/run.ts';
 
 const operator = (spec: string, name = 'mesh.yaml') => ({
@@ -38,13 +38,20 @@ describe('generateManifest', () => {
   it.each<[string, Parameters<typeof generateManifest>[0], new () => Error, string]>([
     ['a profile that there is none of', { profile: 'dmo' }, UsageError, 'Did you mean "demo"?'],
     ['a setting without a value', { set: ['profile'] }, UsageError, 'set profile: write it as path=value'],
-    ['a setting that there is none of', { set: ['values.pilto=1'] }, MeshwrightError, 'spec.values.pilto'],
+    ['a setting that there is none of', { set: ['values.pilto=1'] }, UsageError, 'spec.values.pilto'],
+    [
+      'one of a file',
+      { files: [operator('{ values: { pilto: 1 } }')] },
+      InputError,
+      'mesh.yaml:3:26: spec.values.pilto',
+    ],
     ['a file that is none', { files: [operator('[', 'x.yaml')] }, InputError, 'x.yaml:'],
     ['a package that is not there', { manifests: 'nowhere' }, InputError, 'nowhere does not exist'],
   ])('refuses %s', async (_, options, type, message) => {
     const failed = generateManifest(options);
     await expect(failed).rejects.toThrow(type);
     await expect(failed).rejects.toThrow(message);
+    await expect(failed).rejects.toMatchObject({ name: type.prototype.name });
   });
 
   it('tells what is wrong as warnings where it is to go on', async () => {
