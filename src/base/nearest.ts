@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { listNames } from './list-names.ts';
 
 /** The candidate that a mistyped `word` most likely means, or undefined when none is close (a third of its letters). */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
@@ -17,4 +18,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
 export function didYouMean(word: string, candidates: Iterable<string>): string {
   const guess = nearest(word, candidates);
   return guess === undefined ? '' : ` Did you mean "${guess}"?`;
+}
+
+/** ` Did you mean "x"?`, or what there is to choose from: to end a sentence about an unknown name. */
+export function ratherOneOf(word: string, names: Iterable<string>): string {
+  const all = [...names];
+  return didYouMean(word, all) || (all.length === 0 ? '' : ` There is ${listNames(all)}.`);
 }

@@ -48,7 +48,8 @@ export function findWorkload(resources: readonly Resource[], text: string, names
   const [first, second] = found;
   if (first === undefined) {
     const there = all.length === 0 ? 'it holds no workloads' : `it holds ${listNames(all.map(({ origin }) => origin))}`;
-    throw new UsageError(`the input has no workload ${text} in namespace ${namespace}: ${there}`);
+    const where = dot > 0 ? '' : ` in namespace ${namespace}`;
+    throw new UsageError(`the input has no workload ${text}${where}: ${there}`);
   }
   if (second !== undefined) {
     throw new UsageError(

@@ -104,7 +104,7 @@ it.each([
   [['pc', 'cluster', '--from', 'other'], 65, 'other is no bug report'],
   [['pc', 'cluster', '--from', 'absent.tar.gz'], 65, 'there is no file or folder absent.tar.gz'],
   [['pc', 'cluster', '--from', 'cut.tar.gz'], 65, 'cut.tar.gz is damaged: it cannot be unpacked'],
-  [['pc', 'cluster', '--from', 'other/file'], 65, 'other/file is cut off'],
+  [['pc', 'cluster', '--from', 'other/file'], 65, 'other/file is no tar archive'],
   [['pc', 'cluster', 'a', 'b', '--from', 'bug-report'], 64, 'name one pod of the report, not 2'],
   [['pc', 'cluster', '-l', 'a', '--from', 'bug-report'], 64, 'nothing for --selector'],
   [['pc', 'diff', 'cart-1', '--after', '1s', '--from', 'bug-report'], 64, '--after asks a running proxy'],

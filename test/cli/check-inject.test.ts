@@ -78,7 +78,12 @@ describe('experimental check-inject', () => {
     ['two', ['check-inject', '-f', 'shop.yaml', 'a', 'b'], 64, 'name one workload'],
     ['a workload and labels', ['check-inject', '-f', 'shop.yaml', 'a', '-l', 'a=b'], 64, 'name one workload'],
     ['a name of several', ['check-inject', '-f', 'shop.yaml', 'cart.shop'], 64, 'Write type/name'],
-    ['an unknown name', ['check-inject', '-f', 'shop.yaml', 'deploy/x.shop'], 64, 'has no workload deploy/x.shop'],
+    [
+      'an unknown name',
+      ['check-inject', '-f', 'shop.yaml', 'deploy/x.shop'],
+      64,
+      'has no workload deploy/x.shop: it holds ',
+    ],
     ['no labels', ['check-inject', '-f', 'shop.yaml', '-l', 'a'], 64, '--labels takes name=value'],
     ['no input and no cluster', ['check-inject', 'a'], 1, 'there is no kubeconfig'],
     ['neither for the list', ['injector', 'list'], 1, 'there is no kubeconfig'],

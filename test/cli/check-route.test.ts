@@ -114,6 +114,7 @@ it.each([
     64,
     'the input has no workload shop/wbe. Did you mean "shop/web"?',
   ],
+  [['http://cart/', '-f', 'k8s', '--client', 'nothing'], 64, 'the input has no workload nothing. There is '],
   [['https://cart/', '-f', 'k8s', '--client', 'shop/web'], 64, 'a sidecar does not see into TLS'],
   [['http://cart/', '-f', 'k8s', '--client', 'bare/old'], 1, 'bare/old has no Envoy that routes what it sends'],
   [['http://cart/', '-f', 'k8s', '-H', 'nonsense'], 64, '--header takes name: value'],

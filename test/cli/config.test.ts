@@ -78,6 +78,7 @@ describe('config set', () => {
 
   it.each([
     [['istioNamspace', 'a'], 'there is no setting "istioNamspace". Did you mean "istioNamespace"?'],
+    [['foo', 'a'], 'there is no setting "foo". There is authority, cert-dir, insecure'],
     [['insecure', 'yes'], 'insecure is true or false, not "yes"'],
     [['xds-port', '99999'], 'xds-port is a port'],
     [['insecure', 'true', 'x'], 'what is "x" for?'],

@@ -1,7 +1,7 @@
 import { MeshwrightError, UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { listNames } from '../../base/list-names.ts';
-import { didYouMean } from '../../base/nearest.ts';
+import { ratherOneOf } from '../../base/nearest.ts';
 import { mtlsFormats } from '../../output/mtls/mtls-formats.ts';
 import { visible } from '../../output/text/visible.ts';
 import { type MtlsOptions, type MtlsReport, mtlsReport } from '../../proxy/mtls/report.ts';
@@ -171,7 +171,7 @@ function checkNames({ client, server }: MtlsOptions, workloads: readonly Workloa
   const names = new Set(workloads.map(({ fullName }) => fullName));
   for (const [flag, name] of Object.entries({ '--client': client, '--server': server?.workload })) {
     if (name !== undefined && !names.has(name)) {
-      throw new UsageError(`${flag}: the input has no workload ${name}.${didYouMean(name, names)}`);
+      throw new UsageError(`${flag}: the input has no workload ${name}.${ratherOneOf(name, names)}`);
     }
   }
 }

@@ -1,6 +1,6 @@
 import { UsageError } from '../../base/errors.ts';
 import { listNames } from '../../base/list-names.ts';
-import { didYouMean } from '../../base/nearest.ts';
+import { ratherOneOf } from '../../base/nearest.ts';
 import type { Workload } from '../../proxy/mtls/workloads.ts';
 import { assumedIngress } from '../../resources/assumed-ingress.ts';
 import type { Mesh } from '../../resources/mesh.ts';
@@ -16,7 +16,7 @@ export function requestClient(mesh: Mesh, workloads: readonly Workload[], name: 
   const workload = workloads.find(({ fullName }) => fullName === name);
   if (workload !== undefined) return workload;
   const names = workloads.map(({ fullName }) => fullName);
-  throw new UsageError(`--client: the input has no workload ${name}.${didYouMean(name, names)}`);
+  throw new UsageError(`--client: the input has no workload ${name}.${ratherOneOf(name, names)}`);
 }
 
 function ingressGateway(mesh: Mesh, workloads: readonly Workload[]): Workload {

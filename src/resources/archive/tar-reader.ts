@@ -29,10 +29,12 @@ export async function* tarFiles(
   const source = new Blocks(pieces);
   let extended: ReadonlyMap<string, string> = new Map();
   let kept = 0;
+  let isFirst = true;
   for (;;) {
     const block = await source.take(tarBlock);
     if (block.length === 0) return;
-    if (block.length < tarBlock) refuse('is cut off');
+    if (block.length < tarBlock) refuse(isFirst ? 'is no tar archive, or only its beginning' : 'is cut off');
+    isFirst = false;
     const header = readTarHeader(block, decode);
     if (header === undefined) return;
     if (!header.isSound) refuse('is no tar archive, or damaged: a checksum is wrong');

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { InputError, MeshwrightError, UsageError } from '../../../../base/errors.ts';
 import { ExitCode } from '../../../../base/exit-code.ts';
-import { didYouMean } from '../../../../base/nearest.ts';
+import { ratherOneOf } from '../../../../base/nearest.ts';
 import { isObject, type Json } from '../../../../resources/json.ts';
 import { readYaml } from '../../../../resources/yaml/read.ts';
 import { rewriteDocument } from '../../../../resources/yaml-edit/rewrite-document.ts';
@@ -21,7 +21,7 @@ export default defineCommand<object>({
     if (more.length > 0) throw new UsageError(`one flag is set at a time: what is "${more[0]}" for?`);
     const names = Object.keys(settableFlags);
     if (flag === '') throw new UsageError(`name the flag to set: ${names.join(', ')}`);
-    if (!names.includes(flag)) throw new UsageError(`there is no setting "${flag}".${didYouMean(flag, names)}`);
+    if (!names.includes(flag)) throw new UsageError(`there is no setting "${flag}".${ratherOneOf(flag, names)}`);
     const problem = settingProblem(flag, value ?? '');
     if (problem !== undefined) throw new UsageError(problem);
     const file = settingsFile(io);
