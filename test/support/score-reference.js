@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, syml
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { scoreAccess } from './score-access.js';
+import { scoreJourneys } from './score-journeys.js';
 import { scoreRoutes } from './score-routes.js';
 import { scoreTraffic } from './score-traffic.js';
 
@@ -30,6 +31,7 @@ try {
   await scoreTraffic();
   await scoreRoutes();
   await scoreAccess();
+  await scoreJourneys();
   for (const [variant, { install, cases }] of Object.entries(variants)) {
     checkStability(
       variant,
