@@ -11,7 +11,7 @@ export { Mesh } from './src/resources/mesh.ts';
 export { readMeshConfig } from './src/resources/mesh-config.ts';
 export { httpRequest } from './src/proxy/routing/http-request.ts';
 export { workloadsOf } from './src/proxy/mtls/workloads.ts';
-export { Journeys } from './src/proxy/access/journey.ts';
+export { Journeys } from './src/proxy/access/journeys.ts';
 `;
 
 const cases = '../shared/reference/traffic/trace.json';

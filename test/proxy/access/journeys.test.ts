@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Journey, Journeys, journeyVerdict, type StopVerdict } from '../../../src/proxy/access/journey.ts';
+import { type Journey, journeyVerdict, type StopVerdict } from '../../../src/proxy/access/journey.ts';
+import { Journeys } from '../../../src/proxy/access/journeys.ts';
 import { workloadsOf } from '../../../src/proxy/mtls/workloads.ts';
 import { httpRequest } from '../../../src/proxy/routing/http-request.ts';
 import { deployment, meshOf, namespace, peerAuthentication, service } from '../../support/mtls.ts';
