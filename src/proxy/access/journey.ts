@@ -33,24 +33,28 @@ export interface Journey {
   readonly stops: readonly Stop[];
 }
 
-/** Verdicts with which the application gets the request, and those by which somebody refuses it. */
-export const allowing: readonly StopVerdict[] = ['allow', 'forwarded', 'no proxy'];
-const refusing: readonly StopVerdict[] = ['deny', 'unauthenticated', 'closed', 'rejected'];
-
 /** What it comes to: `depends` where workloads differ, or one is not told; `unreached` where nobody refuses it, but nobody gets it. */
 export type JourneyVerdict = 'allow' | 'deny' | 'unreached' | 'depends';
 
+/** What a request comes to that comes to one place alone. */
+const endings: Readonly<Record<StopVerdict, JourneyVerdict>> = {
+  allow: 'allow',
+  forwarded: 'allow',
+  'no proxy': 'allow',
+  deny: 'deny',
+  unauthenticated: 'deny',
+  closed: 'deny',
+  rejected: 'deny',
+  unreached: 'unreached',
+  untold: 'depends',
+};
+
+/** True where whoever is behind the place gets the request. */
+export const isLetThrough = ({ verdict }: Pick<Stop, 'verdict'>): boolean => endings[verdict] === 'allow';
+
 export function journeyVerdict({ gateway, stops }: Journey): JourneyVerdict {
-  if (gateway !== undefined && !allowing.includes(gateway.verdict)) return 'deny';
-  const all = stops.map(({ verdict }) =>
-    allowing.includes(verdict)
-      ? 'allow'
-      : refusing.includes(verdict)
-        ? 'deny'
-        : verdict === 'untold'
-          ? 'depends'
-          : 'unreached',
-  );
+  if (gateway !== undefined && !isLetThrough(gateway)) return endings[gateway.verdict];
+  const all = stops.map(({ verdict }) => endings[verdict]);
   const [first = 'unreached'] = all;
   return all.every((one) => one === first) ? first : 'depends';
 }

@@ -12,7 +12,7 @@ import { RouteCheck } from '../routing/route-check.ts';
 import type { RouteDestination, RouteResult } from '../routing/route-outcome.ts';
 import { AccessCheck } from './access-check.ts';
 import type { AccessRequest } from './access-request.ts';
-import { allowing, type Journey, type Stop } from './journey.ts';
+import { isLetThrough, type Journey, type Stop } from './journey.ts';
 
 /** What is known of a client besides. */
 export interface ClientFacts extends Pick<AccessRequest, 'sourceIp' | 'claims'> {}
@@ -56,7 +56,7 @@ export class Journeys {
       http: request,
     });
     const gateway: Stop = { workload: client, port, access, verdict: access.verdict, reason: access.reason };
-    if (!allowing.includes(access.verdict)) return { gateway, route: undefined, stops: [] };
+    if (!isLetThrough(gateway)) return { gateway, route: undefined, stops: [] };
     const route = this.#routes.fromGateway(client, request);
     // The proxy behind it gets its connection from the gateway, which adds the client's address to the request.
     const own = { ...facts, sourceIp: undefined };
