@@ -177,6 +177,19 @@ it('reads claims of a token, and addresses of clients', async () => {
   expect(await verdictOf(...outside, '203.0.113.1')).toBe('denied');
 });
 
+it('reads a bug report', async () => {
+  const pod = (name: string): string =>
+    `apiVersion: v1\nkind: Pod\nmetadata: {name: ${name}-1, namespace: shop, labels: {app: ${name}, security.istio.io/tlsMode: istio}}\nspec: {containers: [{name: app, ports: [{name: main, containerPort: 8080}]}, {name: istio-proxy, image: p}]}`;
+  const { folder } = new Sandbox({
+    'bug-report/cluster/crs': policy('no-admin', 'action: DENY\n  rules:\n  - to: [{operation: {paths: [/admin*]}}]'),
+    'bug-report/cluster/k8s-resources': [service('cart', 'shop'), pod('cart'), pod('web')].join('\n---\n'),
+  });
+  const args = ['x', 'check-access', 'http://cart/admin', '--client', 'shop/web-1', '--from', 'bug-report'];
+  const { exitCode, stdout, stderr } = await runMain(args, { cwd: folder });
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+  expect(stdout).toContain('rules[0] of AuthorizationPolicy shop/no-admin denies it');
+});
+
 it.each([
   [['http://cart/', '--client', 'shop/nobody'], /--client: the input has no workload shop\/nobody/],
   [['https://cart/', '--client', 'shop/web'], /does not see into TLS of its application/],
