@@ -187,7 +187,7 @@ it('reads a bug report', async () => {
   const args = ['x', 'check-access', 'http://cart/admin', '--client', 'shop/web-1', '--from', 'bug-report'];
   const { exitCode, stdout, stderr } = await runMain(args, { cwd: folder });
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-  expect(stdout).toContain('rules[0] of AuthorizationPolicy shop/no-admin denies it');
+  expect(stdout).toContain('rules[0] of AuthorizationPolicy shop/no-admin (bug-report:cluster/crs:7) denies it');
 });
 
 it.each([
