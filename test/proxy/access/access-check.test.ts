@@ -233,6 +233,17 @@ describe('what carries the traffic', () => {
     expect(verdict(gateway(own), told(1))).toBe('allow shop/a 0');
   });
 
+  it('a gateway writes down whom it got a request from', () => {
+    const gateway = deployment('gw', 'shop', '', 'inject.istio.io/templates: gateway');
+    const policy = allow(
+      'a',
+      'rules: [{when: [{key: "request.headers[x-forwarded-for]", values: ["1.1.1.1,9.9.9.9"]}]}]',
+    );
+    const request = { sourceIp: '9.9.9.9', parts: { headers: [['x-forwarded-for', '1.1.1.1']] as [string, string][] } };
+    expect(shownAccess(access([...shopWorld, gateway, policy], request, '', 'shop/gw'))).toBe('allow shop/a 0');
+    expect(shownAccess(access([...shopWorld, policy], request))).toBe('deny');
+  });
+
   it('the address of a Pod', () => {
     const pod = `apiVersion: v1
 kind: Pod

@@ -5,7 +5,7 @@
 export function principalsOfDomains(principals: readonly string[], domains: readonly string[]): readonly string[] {
   return principals.flatMap((principal) => {
     const [domain = '', ...rest] = principal.split('/');
-    if (rest.length !== 4 || domain === '*') return [principal];
+    if (rest.length !== 4) return [principal];
     if (domain !== 'cluster.local' && !domains.some((one) => isLike(domain, one))) return [principal];
     return [...new Set(domains.map((one) => (endsAs(one, domain) ? principal : [one, ...rest].join('/'))))];
   });

@@ -66,6 +66,7 @@ describe('sources', () => {
   it('of several, one is enough; where none is, all say why', () => {
     const two = '{from: [{source: {namespaces: [other]}}, {source: {serviceAccounts: [cli]}}]}';
     expect(missOf(two, { principal: 'cluster.local/ns/other/sa/x' })).toBeUndefined();
+    expect(missOf(two, { principal: 'cluster.local/ns/shop/sa/cli' })).toBeUndefined();
     expect(missOf(two, { principal: web })).toBe(
       `${at}.from: the client is in shop; the client’s service account is shop/web`,
     );
@@ -112,6 +113,11 @@ describe('operations', () => {
   });
 
   it('paths are normalized as the mesh config says', () => {
+    const dots = { url: 'http://cart/a/../b' };
+    expect(missOf(operation('paths: [/b]'), dots)).toBeUndefined();
+    expect(missOf(operation('paths: [/b]'), dots, 'pathNormalization: {normalization: NONE}')).toBe(
+      `${to}.paths: /a/../b is not /b`,
+    );
     const request = { url: 'http://cart//a' };
     expect(missOf(operation('paths: [/a]'), request)).toBe(`${to}.paths: //a is not /a`);
     expect(missOf(operation('paths: [/a]'), request, 'pathNormalization: {normalization: MERGE_SLASHES}')).toBe(

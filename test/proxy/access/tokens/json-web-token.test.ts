@@ -76,6 +76,11 @@ describe('signatures', () => {
     }
   });
 
+  it('a key of RSA is no secret, not even an empty one', () => {
+    const forged = token('HS256', (data) => createHmac('sha256', '').update(data).digest());
+    expect(textOf(signatureProblem(forged, keyOf(rsa.publicKey)))).toBe('has a signature that is wrong');
+  });
+
   it('a key must be of the token’s key ID and algorithm, where both say them', () => {
     const issuer = new Issuer('k');
     const by = (header: { alg: string; kid?: string }) => readToken(issuer.token({}, header)) as JsonWebToken;

@@ -33,6 +33,7 @@ describe('a token', () => {
     ['never expires', { exp: 0 }, {}, 'allow own/alice'],
     ['expired within the time by which clocks differ', { exp: past + 3550 }, {}, 'allow own/alice'],
     ['expired', { exp: past }, {}, 'the token has expired'],
+    ['starts within that time', { nbf: past + 3630 }, {}, 'allow own/alice'],
     ['is too early', { nbf: future }, {}, 'the token is not valid yet'],
     ['is of nobody', { sub: undefined }, {}, 'allow'],
     ['is of another issuer', { iss: 'else' }, {}, 'the token is of an issuer that no RequestAuthentication names'],
@@ -79,6 +80,7 @@ describe('a token', () => {
     expect(asked(rules, [bearer(own.token(alice))])).toBe('allow own/alice');
     expect(asked(rules, [bearer(other.token({ ...alice, iss: 'other' }))])).toBe('allow other/alice');
     expect(asked(rules, [bearer(own.token({ ...alice, exp: past }))])).toBe('the token has expired');
+    expect(asked(rules, [bearer(other.token({ ...alice, iss: 'other', exp: past }))])).toBe('the token has expired');
     expect(asked(rules, [])).toBe('allow');
   });
 
@@ -176,6 +178,12 @@ describe('what policies see of a token', () => {
   ])('%s %s %j: %s', (key, values, more, expected) => {
     expect(verdict(when(key, values), more)).toBe(expected);
   });
+});
+
+it('a subject that is empty is nobody', () => {
+  const policy = authorizationPolicy('a', 'shop', 'rules: [{from: [{source: {requestPrincipals: ["own/*"]}}]}]');
+  const shown = (sub: string) => asked([rule()], [bearer(own.token({ ...alice, sub }))], 'http://cart/', [policy]);
+  expect([shown('x'), shown('')]).toEqual(['allow shop/a 0 own/x', 'deny own/']);
 });
 
 describe('claims that are given by themselves', () => {
