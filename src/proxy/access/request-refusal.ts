@@ -7,7 +7,10 @@ const methods = new Set(
   UNSUBSCRIBE`.split(/\s+/),
 );
 
-/** Why Envoy answers 400 or 404 before it asks any policy; undefined where it does not. */
+/**
+ * Why Envoy answers 400 or 404 before it asks any policy; undefined where it does not. Clients send no `#`; where one comes,
+ * Envoy as it is built refuses it, and with the bootstrap of Istio's own image cuts it off.
+ */
 export function refusalOf(method: string, sentPath: string, normalization: PathNormalization): string | undefined {
   if (!methods.has(method)) return `Envoy knows no method ${method} of HTTP/1`;
   if (!sentPath.startsWith('/')) return 'the path does not begin with a slash';

@@ -75,9 +75,12 @@ export function normalizedPath(path: string, normalization: PathNormalization = 
   let plain = pathOf(path);
   if (normalization === 'DECODE_AND_MERGE_SLASHES') plain = plain.replace(/%2f/gi, '/').replace(/%5c/gi, '\\');
   plain = withoutDots(plain);
-  if (normalization !== 'BASE') plain = plain.replace(/\/+/g, '/');
+  if (normalization !== 'BASE') plain = mergedSlashes(plain);
   return plain + queryOf(path);
 }
+
+/** Of a path that is nothing but slashes, Envoy leaves two. */
+const mergedSlashes = (path: string): string => (/^\/{2,}$/.test(path) ? '//' : path.replace(/\/+/g, '/'));
 
 function withoutDots(path: string): string {
   const plain = path.replaceAll('\\', '/').replace(/%([\da-f]{2})/gi, (written, hex: string) => {

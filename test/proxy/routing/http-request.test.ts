@@ -19,6 +19,7 @@ it.each([
   ['NONE', '/a/../%61//b', '/a/../%61//b'],
   ['BASE', '/a/..//b%2fc%5cd', '//b%2fc%5cd'],
   ['MERGE_SLASHES', '/a//../b///c%2F?x=//', '/a/b/c%2F?x=//'],
+  ['MERGE_SLASHES', '///?a', '//?a'],
   ['DECODE_AND_MERGE_SLASHES', '/a%2f%5C..%2Fb%252f?%2f', '/a/b%252f?%2f'],
 ] as const)('with %s, %s is taken for %s', (normalization, path, normalized) => {
   expect(normalizedPath(path, normalization)).toBe(normalized);
