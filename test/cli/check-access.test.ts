@@ -190,6 +190,18 @@ it('reads a bug report', async () => {
   expect(stdout).toContain('rules[0] of AuthorizationPolicy shop/no-admin (bug-report:cluster/crs:7) denies it');
 });
 
+it('names the rule for tokens that refuses one', async () => {
+  const tokens =
+    'apiVersion: security.istio.io/v1\nkind: RequestAuthentication\nmetadata: {name: i, namespace: shop}\nspec:\n  jwtRules: [{issuer: "https://i.example"}]';
+  const { folder } = new Sandbox({ 'mesh.yaml': `${mesh}\n---\n${tokens}` });
+  const args = ['http://cart/', '--client', 'shop/web', '-f', 'mesh.yaml', '-H', 'authorization: Bearer x'];
+  const { stdout } = await runMain(['x', 'check-access', ...args], { cwd: folder });
+  expect(stdout).toContain(`denied (401)
+      the token is not of three parts in base64url, with two dots between them
+      as spec.jwtRules[0] of RequestAuthentication shop/i (mesh.yaml:97) says
+`);
+});
+
 it.each([
   [['http://cart/', '--client', 'shop/nobody'], /--client: the input has no workload shop\/nobody/],
   [['https://cart/', '--client', 'shop/web'], /does not see into TLS of its application/],

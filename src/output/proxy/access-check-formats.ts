@@ -9,6 +9,7 @@ import {
 import { destinationName } from '../../proxy/routing/expectation.ts';
 import type { HttpRequest } from '../../proxy/routing/http-request.ts';
 import { formatPath } from '../../resources/json.ts';
+import type { Field } from '../../resources/resource.ts';
 import { Decisions } from '../mtls/mtls-record.ts';
 import type { Style } from '../style.ts';
 import { visible } from '../text/visible.ts';
@@ -77,9 +78,18 @@ function stopTitle({ workload, port, destination, connection, principal }: Stop)
     .join(', ');
 }
 
-function accessLines({ reason, decidedBy, asks, policies, assumptions, verdict }: AccessResult): string[] {
+function accessLines({
+  reason,
+  decidedBy,
+  decidingField,
+  asks,
+  policies,
+  assumptions,
+  verdict,
+}: AccessResult): string[] {
   return [
     decidedBy === undefined ? reason : `${decisionText(decidedBy)}${effects[decidedBy.action] ?? `: ${reason}`}`,
+    ...(decidingField === undefined ? [] : [`as ${fieldText(decidingField)} says`]),
     ...asks.map((one) => `asked before, and taken to allow it: ${one.provider}, by ${decisionText(one)}`),
     // Of what allows nothing, a reader wants to know why; of what is allowed, hardly ever.
     ...(verdict === 'deny' && decidedBy === undefined ? policies.filter(isAllowing).flatMap(passedLines) : []),
@@ -94,6 +104,9 @@ const isAllowing = ({ action, isDryRun }: PolicyTrace): boolean => action === 'A
 /** `rules[0] of AuthorizationPolicy shop/reviews (p.yaml:14)`. */
 const decisionText = ({ policy, rule, field }: Decision): string =>
   `rules[${rule}] of ${policy.origin}${placeText(field)}`;
+
+/** `spec.mtls of PeerAuthentication shop/default (p.yaml:5)`. */
+const fieldText = (field: Field): string => `${formatPath(field.path)} of ${field.resource.origin}${placeText(field)}`;
 
 const mostRules = 10;
 
@@ -149,13 +162,14 @@ function stopRecord(stop: Stop, decisions: Decisions) {
 }
 
 function accessRecord(
-  { decidedBy, asks, requestPrincipal, policies, assumptions }: AccessResult,
+  { decidedBy, decidingField, asks, requestPrincipal, policies, assumptions }: AccessResult,
   decisions: Decisions,
 ) {
   const decision = ({ action, rule, field }: Decision) => ({ action, rule, ...decisions.record(field) });
   return {
     ...(requestPrincipal !== undefined && { requestPrincipal }),
     ...(decidedBy !== undefined && { decidedBy: decision(decidedBy) }),
+    ...(decidingField !== undefined && { decidingField: decisions.record(decidingField) }),
     asks: asks.map((one) => ({ provider: one.provider, ...decision(one) })),
     policies: policies.map(({ policy, action, isDryRun, provider, rules }) => ({
       ...decisions.record(policy.at('spec')),

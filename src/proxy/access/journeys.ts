@@ -8,6 +8,7 @@ import type { Opening } from '../mtls/reception.ts';
 import type { Workload } from '../mtls/workloads.ts';
 import { domainsOf } from '../routing/host-domains.ts';
 import { type HttpRequest, hostOf } from '../routing/http-request.ts';
+import { asSeen } from '../routing/request-path.ts';
 import { RouteCheck } from '../routing/route-check.ts';
 import type { RouteDestination, RouteResult } from '../routing/route-outcome.ts';
 import { AccessCheck } from './access-check.ts';
@@ -67,7 +68,7 @@ export class Journeys {
   #along(client: Workload, request: HttpRequest, facts: ClientFacts, route: RouteResult): Stop[] {
     if (route.outcome === 'passthrough') return this.#direct(client, request, facts);
     if (route.outcome !== 'forwarded') return [];
-    const path = route.path ?? request.path;
+    const path = route.path ?? asSeen(request, this.#mesh.config).path;
     // What a proxy sends on is normalized.
     const changed = { ...request, path, sentPath: path, authority: route.authority ?? request.authority };
     return route.destinations.flatMap((destination) =>

@@ -1,11 +1,11 @@
 import type { Json, JsonObject } from '../../resources/json.ts';
 import type { MeshConfig } from '../../resources/mesh-config.ts';
 import type { Workload } from '../mtls/workloads.ts';
-import { normalizedPath, pathOf } from '../routing/http-request.ts';
+import { normalizedPath, pathNormalizationOf, pathOf } from '../routing/request-path.ts';
 import type { AccessRequest } from './access-request.ts';
 import { clientAddress } from './client-address.ts';
 import type { Facts, Layer } from './facts.ts';
-import { pathNormalizationOf, trustedProxiesOf } from './proxy-settings.ts';
+import { trustedProxiesOf } from './proxy-settings.ts';
 import type { ReadTokens } from './tokens/request-tokens.ts';
 
 /** What policies get to see of a request whose tokens were read. */

@@ -1,4 +1,4 @@
-import type { PathNormalization } from '../routing/http-request.ts';
+import type { PathNormalization } from '../routing/request-path.ts';
 
 /** Methods that Envoy's reader of HTTP/1 knows; all others get 400. */
 const methods = new Set(

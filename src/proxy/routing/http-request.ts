@@ -1,5 +1,6 @@
 import { append } from '../../base/append.ts';
 import { UsageError } from '../../base/errors.ts';
+import { normalizedPath } from './request-path.ts';
 
 /** An HTTP request, as a proxy gets it. */
 export interface HttpRequest {
@@ -9,7 +10,7 @@ export interface HttpRequest {
   readonly authority: string;
   /** The port that is called: a Service's, or that of a Gateway's server. */
   readonly port: number;
-  /** With its query, normalized as proxies do it. */
+  /** With its query, normalized as proxies do it by default. */
   readonly path: string;
   /** The path and query as they are sent. */
   readonly sentPath?: string;
@@ -55,45 +56,3 @@ export function httpRequest(url: string, { method = 'GET', headers = [], port }:
 
 /** A host without its port, in small letters: what virtual hosts are found by. */
 export const hostOf = (authority: string): string => authority.replace(/:\d*$/, '').toLowerCase();
-
-/** A path without its query. */
-export const pathOf = (path: string): string => path.split('?', 1)[0]!;
-
-/** What stands behind the path, with its question mark. */
-export const queryOf = (path: string): string => path.slice(pathOf(path).length);
-
-/** How far proxies go in taking different spellings of a path for the same (MeshConfig.ProxyPathNormalization). */
-export type PathNormalization = 'NONE' | 'BASE' | 'MERGE_SLASHES' | 'DECODE_AND_MERGE_SLASHES';
-
-/**
- * A path as proxies see it. BASE, which is Istio's default, is what Envoy does with `normalize_path`: backslashes turn round,
- * letters, digits and `-._~` are not left encoded, and dots are resolved. Slashes stay as many as they are, but for
- * MERGE_SLASHES; and encoded ones stay what they are, but for DECODE_AND_MERGE_SLASHES, which reads them first.
- */
-export function normalizedPath(path: string, normalization: PathNormalization = 'BASE'): string {
-  if (normalization === 'NONE') return path;
-  let plain = pathOf(path);
-  if (normalization === 'DECODE_AND_MERGE_SLASHES') plain = plain.replace(/%2f/gi, '/').replace(/%5c/gi, '\\');
-  plain = withoutDots(plain);
-  if (normalization !== 'BASE') plain = mergedSlashes(plain);
-  return plain + queryOf(path);
-}
-
-/** Of a path that is nothing but slashes, Envoy leaves two. */
-const mergedSlashes = (path: string): string => (/^\/{2,}$/.test(path) ? '//' : path.replace(/\/+/g, '/'));
-
-function withoutDots(path: string): string {
-  const plain = path.replaceAll('\\', '/').replace(/%([\da-f]{2})/gi, (written, hex: string) => {
-    const character = String.fromCharCode(Number.parseInt(hex, 16));
-    return /[\w.~-]/.test(character) ? character : written;
-  });
-  const segments: string[] = [];
-  const all = plain.slice(1).split('/');
-  for (const [i, segment] of all.entries()) {
-    const isLast = i === all.length - 1;
-    if (segment === '..') segments.pop();
-    if (segment !== '.' && segment !== '..') segments.push(segment);
-    else if (isLast) segments.push('');
-  }
-  return `/${segments.join('/')}`;
-}

@@ -1,6 +1,6 @@
 import { objectAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { pathOf, queryOf } from './http-request.ts';
+import { pathOf, queryOf } from './request-path.ts';
 import { matchedPrefix, type ProxyRoute } from './rule-match.ts';
 import { substitute } from './string-match.ts';
 

@@ -1,8 +1,9 @@
 import { numberAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import { replacedPrefix } from './gateway-api-rules.ts';
-import { type HttpRequest, pathOf, queryOf } from './http-request.ts';
+import type { HttpRequest } from './http-request.ts';
 import { replacedPrefixOf } from './path-rewrite.ts';
+import { pathOf, queryOf } from './request-path.ts';
 import type { ProxyRoute } from './rule-match.ts';
 
 /** Where a redirect sends a request (Envoy, RedirectAction; istiod's ApplyRedirect). */

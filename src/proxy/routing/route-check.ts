@@ -9,6 +9,7 @@ import { gatewayHosts } from './gateway-hosts.ts';
 import type { HttpRequest } from './http-request.ts';
 import { meshHosts } from './mesh-hosts.ts';
 import { secureLocation } from './redirect-location.ts';
+import { asSeen } from './request-path.ts';
 import { nothing, outcomeOf, type RouteDestination, type RouteResult } from './route-outcome.ts';
 import { type RouteSource, routeSources } from './route-source.ts';
 import { matchesRoute, type RoutingProxy } from './rule-match.ts';
@@ -30,7 +31,8 @@ export class RouteCheck {
   }
 
   /** What a sidecar does with a request of its application. */
-  fromSidecar(proxy: RoutingProxy, request: HttpRequest): RouteResult {
+  fromSidecar(proxy: RoutingProxy, sent: HttpRequest): RouteResult {
+    const request = asSeen(sent, this.#mesh.config);
     const { virtualHosts, destinations } = meshHosts(this.#mesh, this.#hosts, this.#sources, proxy, request.port);
     const found = virtualHosts && virtualHostFor(virtualHosts, request);
     if (found !== undefined) return this.#within(found, request, { proxy, known: destinations, isGateway: false });
@@ -42,7 +44,8 @@ export class RouteCheck {
   }
 
   /** What a gateway does with a request from outside. */
-  fromGateway(proxy: RoutingProxy, request: HttpRequest): RouteResult {
+  fromGateway(proxy: RoutingProxy, sent: HttpRequest): RouteResult {
+    const request = asSeen(sent, this.#mesh.config);
     const virtualHosts = gatewayHosts(this.#mesh, this.#sources, proxy, request);
     if (virtualHosts === undefined) return { ...nothing, outcome: 'no-listener' };
     const found = virtualHostFor(virtualHosts, request);

@@ -1,7 +1,8 @@
 import { numberAt, objectAt, textAt, textsAt } from '../../resources/fields.ts';
 import type { Json, JsonObject } from '../../resources/json.ts';
 import { matchesLabels } from '../../resources/selector.ts';
-import { type HttpRequest, pathOf } from './http-request.ts';
+import type { HttpRequest } from './http-request.ts';
+import { pathOf } from './request-path.ts';
 import type { HttpRule, RouteSource } from './route-source.ts';
 import { isPresence, matchesString, matchesWhole, stringMatch } from './string-match.ts';
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { hostOf, httpRequest, normalizedPath } from '../../../src/proxy/routing/http-request.ts';
+import { hostOf, httpRequest } from '../../../src/proxy/routing/http-request.ts';
+import { normalizedPath } from '../../../src/proxy/routing/request-path.ts';
 
 it.each([
   ['/a', '/a'],

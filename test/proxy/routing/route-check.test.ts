@@ -295,6 +295,21 @@ describe('the sidecar of a client', () => {
   });
 });
 
+it.each([
+  ['', '/a//b', false],
+  ['', '/a/x/../b', true],
+  ['pathNormalization: {normalization: MERGE_SLASHES}', '/a//b', true],
+  ['pathNormalization: {normalization: NONE}', '/a/x/../b', false],
+  ['pathNormalization: {normalization: DECODE_AND_MERGE_SLASHES}', '/a%2fb', true],
+])('with the mesh config "%s" paths are matched as proxies normalize them: %s', (config, path, isTaken) => {
+  const exact = virtualService(
+    'cart',
+    'shop',
+    'hosts: [cart], http: [{match: [{uri: {exact: /a/b}}], redirect: {uri: /c}}]',
+  );
+  expect(route([exact], 'web', `http://cart${path}`, {}, config).outcome).toBe(isTaken ? 'redirect' : 'no-route');
+});
+
 describe('what a route does', () => {
   const doing = (action: string, match = 'uri: {prefix: /a}') =>
     virtualService('cart', 'shop', `hosts: [cart], http: [{name: x, match: [{${match}}], ${action}}]`);

@@ -1,5 +1,5 @@
 import type { JwtRule } from '../../../resources/kinds/security.ts';
-import { queryOf } from '../../routing/http-request.ts';
+import { queryOf } from '../../routing/request-path.ts';
 
 /** A token among what is sent. */
 export interface FoundToken {
