@@ -76,6 +76,13 @@ describe('config set', () => {
     expect(said('--set', 'profile=empty', '-i', 'istio-system')).not.toContain('--istioNamespace');
   });
 
+  it('says that the file cannot be read', () => {
+    const box = new Sandbox({ '.istioctl/config.yaml/file': '' });
+    const ended = box.run(['x', 'config', 'set', 'insecure', 'true'], { env: { HOME: box.folder } });
+    expect(ended).toMatchObject({ status: 65, stdout: '' });
+    expect(ended.stderr).toMatch(/^Error: .*config\.yaml cannot be read: EISDIR$/m);
+  });
+
   it.each([
     [['istioNamspace', 'a'], 'there is no setting "istioNamspace". Did you mean "istioNamespace"?'],
     [['foo', 'a'], 'there is no setting "foo". There is authority, cert-dir, insecure'],

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { InputError, MeshwrightError, UsageError } from '../../../../base/errors.ts';
 import { ExitCode } from '../../../../base/exit-code.ts';
 import { ratherOneOf } from '../../../../base/nearest.ts';
+import { readFailure } from '../../../../resources/input/read-failure.ts';
 import { isObject, type Json } from '../../../../resources/json.ts';
 import { readYaml } from '../../../../resources/yaml/read.ts';
 import { rewriteDocument } from '../../../../resources/yaml-edit/rewrite-document.ts';
@@ -28,14 +29,22 @@ export default defineCommand<object>({
     if (file === undefined)
       throw new MeshwrightError('there is no home folder for settings: name a file in ISTIOCONFIG');
     const { path } = file;
-    const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
-    writeSettings(path, changed(text, path, flag, value), io.cwd);
+    writeSettings(path, changed(textOf(path), path, flag, value), io.cwd);
     io.note(value === undefined ? `note: ${flag} is no longer set in ${path}` : `note: ${flag} is set in ${path}`);
     const variable = `ISTIOCTL_${flag.toUpperCase().replaceAll('-', '_')}`;
     if (io.env[variable] !== undefined) io.note(`warning: the variable ${variable} is set as well, and wins`);
     return ExitCode.ok;
   },
 });
+
+/** The file's text; none where there is no such file yet. */
+function textOf(path: string): string {
+  try {
+    return existsSync(path) ? readFileSync(path, 'utf8') : '';
+  } catch (error) {
+    throw new InputError(`${path} ${readFailure(error)}`);
+  }
+}
 
 /** The file's text with the flag set, or without it; everything else stays as it is. */
 function changed(text: string, path: string, flag: string, value: string | undefined): string {
