@@ -174,7 +174,7 @@ function tell(
   token: AccountToken,
   { account, namespace }: Account,
 ): void {
-  if (/\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]?/.test(`${server}/`)) {
+  if (/\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/.test(`${server}/`)) {
     io.note(
       `warning: the API server is ${server}, which other clusters do not reach: name an address that they do (--server)`,
     );
