@@ -4,7 +4,7 @@ import { ExitCode } from './base/exit-code.ts';
 import { nearest } from './base/nearest.ts';
 import { findCommand, normalizeFlags } from './cli/command-line.ts';
 import { allCommandNames, commandNamed, isFamily } from './cli/command-table.ts';
-import { addGlobalOptions } from './cli/flags/global-options.ts';
+import { addGlobalOptions, givenOptions } from './cli/flags/global-options.ts';
 import { applyUserSettings, isOn, readUserSettings, type UserSettings } from './cli/flags/user-settings.ts';
 import type { World } from './cli/io.ts';
 import { entryOf, openCommand } from './cli/open-command.ts';
@@ -69,7 +69,7 @@ async function runCommandLine(argv: readonly string[], io: World): Promise<ExitC
     if (unwanted !== undefined) throw new UsageError(`"${typed}" takes no arguments: what is "${unwanted}" for?`);
     const { io: seen, release } = await mannered(io, command.optsWithGlobals());
     try {
-      exitCode = await loaded.run(seen, command.optsWithGlobals(), command.args);
+      exitCode = await loaded.run(seen, givenOptions(command), command.args);
     } finally {
       await release();
     }

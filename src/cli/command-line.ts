@@ -120,7 +120,10 @@ function readShorts(word: string, next: string | undefined, options: readonly Op
   return { flags, tookNext: false };
 }
 
-const truth: Readonly<Record<string, boolean>> = { true: true, t: true, 1: true, false: false, f: false, 0: false };
+const truth = new Map([
+  ...['true', 't', '1'].map((word) => [word, true] as const),
+  ...['false', 'f', '0'].map((word) => [word, false] as const),
+]);
 
 function readFlag(option: Option, name: string, value: string | undefined, next: string | undefined): ReadFlags {
   const long = option.long!;
@@ -130,7 +133,7 @@ function readFlag(option: Option, name: string, value: string | undefined, next:
     return { flags: [`${long}=${given}`], tookNext: value === undefined };
   }
   if (value === undefined) return { flags: [long], tookNext: false };
-  const isOn = truth[value.toLowerCase()];
+  const isOn = truth.get(value.toLowerCase());
   if (isOn === undefined || option.negate) throw new UsageError(`${name} takes true or false, not "${value}".`);
   return { flags: [isOn ? long : `--no-${option.name()}`], tookNext: false };
 }

@@ -54,6 +54,7 @@ describe('what does not exist', () => {
       '--failure-threshold takes Error, Warning or Info, not "Warnign". Did you mean "Warning"?',
     ],
     [['analyze', '.', '--output-threshold=fatal'], '--output-threshold takes Error, Warning or Info, not "fatal".'],
+    [['analyze', '.', '--closed-world=constructor'], /takes true or false, not "constructor"/],
     [['analyze', '.', '--timeout', '5'], '--timeout takes a duration like 300ms, 30s or 1m30s, not "5"'],
     [['analyze', '.', '-k=maybe'], '-k takes true or false, not "maybe". "meshwright analyze --help" lists the flags'],
     [['analyze', '.', '-n'], '-n needs a value. "meshwright analyze --help" lists the flags'],
@@ -121,6 +122,12 @@ describe('flags', () => {
     [['analyze', '-R', '-i', 'mesh', '--kubeclient-timeout', '3s', '--vklog=5', '-ojson', 'a.yaml'], ['IST0118']],
   ])('%j', (args, expected) => {
     expect(codes(args)).toMatchObject({ status: 0, stdout: expected });
+  });
+
+  it.each([[['-n', '']], [['-n', 'default', '--namespace=']]])('%j names no other namespace than without', (flags) => {
+    const box = new Sandbox({ 'a.yaml': fine.replace('namespace: shop', 'namespace: default') });
+    const ended = box.run(['x', 'describe', 'service', 'cart', '-f', 'a.yaml', ...flags]);
+    expect(ended).toMatchObject({ status: 0, stdout: expect.stringContaining('cart.default') });
   });
 
   it('end at --', () => {

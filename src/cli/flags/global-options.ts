@@ -16,11 +16,20 @@ export interface GlobalOptions extends MannersFlags {
   readonly vklog?: string;
 }
 
+/** An empty name leaves what holds without it: whoever writes `-i "$NAMESPACE"` may have no such variable. */
+const unlessEmpty = (text: string, before: string): string => text || before;
+
+/** All flags of a command as they were given, or as they usually are. An empty `--namespace` names none, either. */
+export function givenOptions(command: Command): GlobalOptions & Record<string, unknown> {
+  const { namespace, ...others } = command.optsWithGlobals<GlobalOptions & Record<string, unknown>>();
+  return namespace ? { ...others, namespace } : others;
+}
+
 /** Declares the global flags on the root command. */
 export function addGlobalOptions(root: Command): void {
   root
     .option('-n, --namespace <name>', 'namespace to work in')
-    .option('-i, --istioNamespace <name>', "namespace of Istio's control plane", 'istio-system')
+    .option('-i, --istioNamespace <name>', "namespace of Istio's control plane", unlessEmpty, 'istio-system')
     .option('-c, --kubeconfig <file>', 'kubeconfig file to read clusters from')
     .option('--context <name>', 'kubeconfig context to use')
     .option('--as <user>', 'user to impersonate')
