@@ -123,7 +123,8 @@ export class ReportFile {
   readonly #path: string;
   readonly #limit: number;
   readonly #keeps: 'start' | 'end';
-  #descriptor: number;
+  /** Undefined once it is closed. */
+  #descriptor: number | undefined;
   #bytes = 0;
   #before = 0;
   #missing: 'start' | 'end' | undefined;
@@ -174,7 +175,7 @@ export class ReportFile {
   /** Goes on in a new file; of those before, only the last is kept. */
   #turn(): void {
     attempt(this.#path, () => {
-      closeSync(this.#descriptor);
+      this.#close();
       if (this.#before > 0) this.#missing = 'start';
       renameSync(this.#part, this.#earlier);
       this.#before = this.#bytes;
@@ -185,7 +186,7 @@ export class ReportFile {
 
   #append(bytes: Uint8Array): void {
     attempt(this.#path, () => {
-      for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor, bytes, at);
+      for (let at = 0; at < bytes.length; ) at += writeSync(this.#descriptor!, bytes, at);
     });
     this.#bytes += bytes.length;
   }
@@ -193,7 +194,7 @@ export class ReportFile {
   /** Puts it in its place. */
   commit(): { readonly bytes: number; readonly missing?: 'start' | 'end' } {
     attempt(this.#path, () => {
-      closeSync(this.#descriptor);
+      this.#close();
       if (this.#before > 0) {
         appendFileSync(this.#earlier, readFileSync(this.#part));
         rmSync(this.#part);
@@ -203,8 +204,14 @@ export class ReportFile {
     return { bytes: this.#before + this.#bytes, ...(this.#missing && { missing: this.#missing }) };
   }
 
+  #close(): void {
+    const descriptor = this.#descriptor;
+    this.#descriptor = undefined;
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+
   drop(): void {
-    closeSync(this.#descriptor);
+    this.#close();
     for (const path of [this.#part, this.#earlier]) rmSync(path, { force: true });
   }
 }
