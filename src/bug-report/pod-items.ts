@@ -12,7 +12,7 @@ import {
   reportPaths,
   ztunnelEndpoints,
 } from '../resources/archive/report-layout.ts';
-import { isObject, type Json } from '../resources/json.ts';
+import { monitoringPortOf } from '../resources/monitoring-port.ts';
 import type { ReportFormats } from './cluster-items.ts';
 import { type ReportItem, type ReportSource, single } from './item.ts';
 import { logItem } from './log-item.ts';
@@ -20,8 +20,6 @@ import type { PodRole, ReportPod } from './pods.ts';
 import { redactObject } from './redact/object.ts';
 import type { ReportSettings } from './settings.ts';
 
-/** Where istiod and the CNI's agents tell of themselves, unless annotations name another port (istio.io, Ports used by Istio). */
-const monitoringPort = 15014;
 /** Where proxies' crashes leave their memory (Istio's proxy image). */
 const coredumpFolder = '/var/lib/istio';
 
@@ -70,13 +68,12 @@ const sources: Readonly<Record<PodRole, SourcesOf>> = {
   ztunnel: proxySources,
   istiod: (api, pod, { logs }) => {
     const place = (file: string) => reportPaths.istiod(pod.namespace, pod.name, file);
-    const { [portAnnotation]: port } = annotationsOf(pod);
     return [
       single(essential(logItem(api, pod, place(istiodLog), logs))),
       answers(
         api,
         pod,
-        Number(port) || monitoringPort,
+        monitoringPortOf(pod.pod),
         istiodEndpoints.map((one) => [one, place(one)]),
         true,
       ),
@@ -84,10 +81,9 @@ const sources: Readonly<Record<PodRole, SourcesOf>> = {
   },
   cni: (api, pod, { logs }) => [
     single(essential(logItem(api, pod, reportPaths.cni(pod.name, cniLog), logs))),
-    answers(api, pod, monitoringPort, [['metrics', reportPaths.cni(pod.name, 'metrics')]]),
+    answers(api, pod, monitoringPortOf(pod.pod), [['metrics', reportPaths.cni(pod.name, 'metrics')]]),
   ],
 };
-const portAnnotation = 'prometheus.io/port';
 
 /** Of the control plane nothing gives way. */
 function essential({ importanceNow: _, ...item }: ReportItem): ReportItem {
@@ -172,9 +168,4 @@ function coredumps(api: KubeApi, pod: ReportPod, path: string): ReportItem {
       }
     },
   };
-}
-
-function annotationsOf({ pod }: ReportPod): Readonly<Record<string, Json | undefined>> {
-  const { metadata } = pod;
-  return isObject(metadata) && isObject(metadata.annotations) ? metadata.annotations : {};
 }

@@ -2,7 +2,8 @@ import { compareTexts } from '../base/compare-texts.ts';
 import type { CallOptions, KubeApi, PodName, Selection } from '../kube/api.ts';
 import { podName } from '../kube/find-pods.ts';
 import { KubeError } from '../kube/kube-error.ts';
-import { isObject, type Json, type JsonObject } from '../resources/json.ts';
+import { numberAt, objectAt, objectsAt, textAt } from '../resources/fields.ts';
+import type { JsonObject } from '../resources/json.ts';
 import { isSelected, namespacesOf, type SelectableContainer } from './pod-selection.ts';
 import { type ReportSettings, systemNamespaces } from './settings.ts';
 
@@ -92,15 +93,20 @@ export async function listWhere(
 
 function reportPod(pod: JsonObject, { include, exclude }: ReportSettings): ReportPod | undefined {
   const name = podName(pod);
-  const metadata = mapOf(pod.metadata);
-  const labels = textsOf(metadata.labels);
+  const labels = textMapAt(pod, 'metadata', 'labels');
   const containers = containersOf(pod);
   const made = (role: PodRole, container: string): ReportPod => {
     return { ...name, role, container, restarts: restartsOf(pod, container), pod };
   };
   if (labels[cniLabel.name] === cniLabel.value) return made('cni', containers[0] ?? 'install-cni');
   if (systemNamespaces.includes(name.namespace)) return undefined;
-  const one = { ...name, pod: name.name, owner: ownerOf(pod), labels, annotations: textsOf(metadata.annotations) };
+  const one = {
+    ...name,
+    pod: name.name,
+    owner: ownerOf(pod),
+    labels,
+    annotations: textMapAt(pod, 'metadata', 'annotations'),
+  };
   const isWanted = (container: string, among = include): boolean =>
     containers.includes(container) && isSelected({ ...one, container } satisfies SelectableContainer, among, exclude);
   // Whatever is looked into, the control plane is part of it.
@@ -111,27 +117,26 @@ function reportPod(pod: JsonObject, { include, exclude }: ReportSettings): Repor
 
 /** The Deployment of a Pod's ReplicaSet, whose name goes on with the Pod's hash; or whatever else owns the Pod. */
 function ownerOf(pod: JsonObject): string {
-  const metadata = mapOf(pod.metadata);
-  const [owner] = itemsOf(metadata.ownerReferences);
-  const name = String(owner?.name ?? metadata.name ?? '');
-  const hash = textsOf(metadata.labels)['pod-template-hash'];
-  if (owner?.kind !== 'ReplicaSet' || hash === undefined) return name;
+  const [owner] = objectsAt(pod, 'metadata', 'ownerReferences');
+  const name = textAt(owner, 'name') || textAt(pod, 'metadata', 'name');
+  const hash = textAt(pod, 'metadata', 'labels', 'pod-template-hash');
+  if (owner?.kind !== 'ReplicaSet' || hash === '') return name;
   return name.endsWith(`-${hash}`) ? name.slice(0, -hash.length - 1) : name;
 }
 
 /** All containers that go on running: those that start first may, too (native sidecars). */
 const containersOf = (pod: JsonObject): string[] =>
-  ['containers', 'initContainers'].flatMap((field) =>
-    itemsOf(mapOf(pod.spec)[field]).map(({ name }) => String(name ?? '')),
-  );
+  ['containers', 'initContainers'].flatMap((list) => objectsAt(pod, 'spec', list).map((one) => textAt(one, 'name')));
 
 const restartsOf = (pod: JsonObject, container: string): number => {
-  const status = mapOf(pod.status);
-  const statuses = [...itemsOf(status.containerStatuses), ...itemsOf(status.initContainerStatuses)];
-  return Number(statuses.find(({ name }) => name === container)?.restartCount ?? 0);
+  const lists = ['containerStatuses', 'initContainerStatuses'];
+  const statuses = lists.flatMap((list) => objectsAt(pod, 'status', list));
+  return numberAt(
+    statuses.find(({ name }) => name === container),
+    'restartCount',
+  );
 };
 
-const mapOf = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});
-const itemsOf = (value: Json | undefined): readonly JsonObject[] =>
-  Array.isArray(value) ? value.filter(isObject) : [];
-const textsOf = (value: Json | undefined): Readonly<Record<string, string>> => mapOf(value) as Record<string, string>;
+/** Labels or annotations, whose values the API server takes as texts alone. */
+const textMapAt = (pod: JsonObject, ...path: readonly string[]): Readonly<Record<string, string>> =>
+  (objectAt(pod, ...path) ?? {}) as Readonly<Record<string, string>>;

@@ -1,7 +1,9 @@
+import { compareTexts } from '../base/compare-texts.ts';
 import type { CallOptions, KubeApi } from '../kube/api.ts';
 import { withQuery } from '../kube/paths.ts';
 import { rawJson } from '../kube/raw-json.ts';
-import { isObject, type Json, type JsonObject } from '../resources/json.ts';
+import { objectsAt, textAt } from '../resources/fields.ts';
+import type { Json, JsonObject } from '../resources/json.ts';
 
 /** Objects as the API server itself puts them in a table, which is what kubectl prints. */
 export interface ServerTable {
@@ -33,25 +35,20 @@ export async function serverTable(
   do {
     const query = { limit: page, includeObject: 'Metadata', continue: token };
     const answer = await rawJson(api, { path: withQuery(path, query), accept }, options);
-    const table = isObject(answer) ? answer : {};
-    if (columns.length === 0) columns = itemsOf(table.columnDefinitions);
+    if (columns.length === 0) columns = objectsAt(answer, 'columnDefinitions');
     const shown = columns.map(isShown);
-    for (const row of itemsOf(table.rows)) {
-      const metadata = isObject(row.object) && isObject(row.object.metadata) ? row.object.metadata : {};
+    for (const row of objectsAt(answer, 'rows')) {
       const cells = Array.isArray(row.cells) ? row.cells.filter((_, i) => shown[i]).map(cellText) : [];
       rows.push({
-        time: String(metadata.creationTimestamp ?? ''),
-        cells: [String(metadata.namespace ?? ''), ...cells],
+        time: textAt(row, 'object', 'metadata', 'creationTimestamp'),
+        cells: [textAt(row, 'object', 'metadata', 'namespace'), ...cells],
       });
     }
-    const next = isObject(table.metadata) ? table.metadata.continue : undefined;
-    token = typeof next === 'string' && next !== '' ? next : undefined;
+    token = textAt(answer, 'metadata', 'continue') || undefined;
   } while (token !== undefined);
   const names = columns.filter(isShown).map(({ name }) => String(name).toUpperCase());
-  rows.sort((a, b) => (a.time < b.time ? -1 : a.time > b.time ? 1 : 0));
+  rows.sort((a, b) => compareTexts(a.time, b.time));
   return { header: ['NAMESPACE', ...names], rows: rows.map(({ cells }) => cells) };
 }
 
-const itemsOf = (value: Json | undefined): readonly JsonObject[] =>
-  Array.isArray(value) ? value.filter(isObject) : [];
 const cellText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -3,12 +3,11 @@ import { versionOfImage } from '../base/release-version.ts';
 import type { KubeApi } from '../kube/api.ts';
 import { podRequest } from '../kube/pod-http.ts';
 import { reportPaths } from '../resources/archive/report-layout.ts';
-import { isObject, type Json } from '../resources/json.ts';
+import { objectsAt, textAt } from '../resources/fields.ts';
+import { monitoringPortOf } from '../resources/monitoring-port.ts';
 import { defaultRevision, revisionLabel } from '../resources/revision-labels.ts';
 import type { ReportItem } from './item.ts';
 import type { ReportPod } from './pods.ts';
-
-const istiodPort = 15014;
 
 /**
  * Versions of the program, the control plane and the proxies, by revision.
@@ -23,7 +22,9 @@ export const versionsItem = (api: KubeApi, pods: readonly ReportPod[], program: 
     for (const pod of pods.filter(({ role }) => role === 'istiod')) {
       let build = '';
       try {
-        build = (await (await podRequest(api, pod, istiodPort, { path: '/version' }, options)).text()).trim();
+        build = (
+          await (await podRequest(api, pod, monitoringPortOf(pod.pod), { path: '/version' }, options)).text()
+        ).trim();
       } catch (error) {
         if (!(error instanceof MeshwrightError) || options.signal?.aborted) throw error;
         tell(error.message);
@@ -40,18 +41,14 @@ export const versionsItem = (api: KubeApi, pods: readonly ReportPod[], program: 
   },
 });
 
-function revisionOf({ pod }: ReportPod): string {
-  const { metadata } = pod;
-  const labels = isObject(metadata) && isObject(metadata.labels) ? metadata.labels : {};
-  const label = labels[revisionLabel];
-  return typeof label === 'string' ? label : defaultRevision;
-}
+const revisionOf = ({ pod }: ReportPod): string => textAt(pod, 'metadata', 'labels', revisionLabel) || defaultRevision;
 
 function imageVersion({ pod, container }: ReportPod): string {
-  const spec = isObject(pod.spec) ? pod.spec : {};
-  const all = [spec.containers, spec.initContainers].flatMap((list): readonly Json[] =>
-    Array.isArray(list) ? list : [],
+  const all = ['containers', 'initContainers'].flatMap((list) => objectsAt(pod, 'spec', list));
+  return versionOfImage(
+    textAt(
+      all.find(({ name }) => name === container),
+      'image',
+    ),
   );
-  const one = all.filter(isObject).find(({ name }) => name === container);
-  return versionOfImage(String(one?.image ?? ''));
 }

@@ -3,6 +3,8 @@ import { versionOfImage } from '../../base/release-version.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { objectsAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
+import { monitoringPortOf } from '../../resources/monitoring-port.ts';
+import { defaultRevision, revisionLabel, tagLabel } from '../../resources/revision-labels.ts';
 
 /** An istiod that runs in a cluster. */
 export interface IstiodPod {
@@ -25,11 +27,7 @@ export interface IstiodChoice {
   readonly selector?: string | undefined;
 }
 
-const revisionLabel = 'istio.io/rev';
-const tagLabel = 'istio.io/tag';
 const webhooks = { group: 'admissionregistration.k8s.io', kind: 'MutatingWebhookConfiguration', version: 'v1' };
-/** istiod's port for its own state (istio.io, Ports used by Istio). */
-const usualMonitoringPort = 15014;
 
 /** The istiods that run, by name; none is no error. Rejects with KubeError. */
 async function runningIstiods(
@@ -49,8 +47,8 @@ export function istiodOf(pod: JsonObject): IstiodPod {
   return {
     namespace: textAt(pod, 'metadata', 'namespace'),
     name: textAt(pod, 'metadata', 'name'),
-    revision: textAt(pod, 'metadata', 'labels', revisionLabel) || 'default',
-    monitoringPort: Number(textAt(pod, 'metadata', 'annotations', 'prometheus.io/port')) || usualMonitoringPort,
+    revision: textAt(pod, 'metadata', 'labels', revisionLabel) || defaultRevision,
+    monitoringPort: monitoringPortOf(pod),
     pod,
   };
 }
