@@ -1,5 +1,6 @@
 import type { BodyOf } from '../resources/kinds.ts';
 import type { Resource } from '../resources/resource.ts';
+import { injectionLabel, revisionLabel } from '../resources/revision-labels.ts';
 
 type Strings = Readonly<Record<string, string>>;
 type Container = { readonly name?: string; readonly image?: string };
@@ -12,7 +13,6 @@ export interface Namespaces {
 const none: Strings = {};
 const isProxy = ({ name }: Container): boolean => name === 'istio-proxy';
 const injectLabel = 'sidecar.istio.io/inject';
-const injectionLabel = 'istio-injection';
 
 /** True when a Pod has a sidecar, or will be given one by injection. */
 export function podInMesh(pod: Resource<BodyOf<'Pod'>>, mesh: Namespaces): boolean {
@@ -35,7 +35,7 @@ export const podInAmbient = (pod: Resource<BodyOf<'Pod'>>): boolean =>
 /** True when a namespace asks for the ambient data plane; sidecar injection, by label or revision, goes before it. */
 export function namespaceInAmbient(namespace: Resource<BodyOf<'Namespace'>> | undefined): boolean {
   const labels = namespace?.labels ?? {};
-  if (labels[injectionLabel] === 'enabled' || labels['istio.io/rev']) return false;
+  if (labels[injectionLabel] === 'enabled' || labels[revisionLabel]) return false;
   return labels['istio.io/dataplane-mode'] === 'ambient';
 }
 

@@ -4,6 +4,7 @@ import type { Webhook } from '../../resources/kinds/admission.ts';
 import type { LabelSelector } from '../../resources/kinds/meta.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Resource } from '../../resources/resource.ts';
+import { injectionLabel, revisionLabel } from '../../resources/revision-labels.ts';
 import { matchesSelector } from '../../resources/selector.ts';
 import { defineAnalyzer } from '../analyzer.ts';
 import { InvalidWebhook } from '../messages/webhook.ts';
@@ -18,8 +19,6 @@ interface Injector {
   readonly configuration: Configuration;
   readonly index: number;
 }
-
-const revisionLabel = 'istio.io/rev';
 
 export default defineAnalyzer({
   id: 'webhook.Analyzer',
@@ -101,7 +100,7 @@ function overlaps(injectors: readonly Injector[], revisions: readonly string[]):
     }
   }
   const tried = new Set<string>();
-  for (const labels of labelSets('istio-injection', ['enabled', 'disabled'], known)) {
+  for (const labels of labelSets(injectionLabel, ['enabled', 'disabled'], known)) {
     const inNamespace = new Set(injectors.filter(({ webhook }) => matchesSelector(webhook.namespaceSelector, labels)));
     for (const candidates of byPodLabels.values()) {
       const matching = candidates.filter((injector) => inNamespace.has(injector));

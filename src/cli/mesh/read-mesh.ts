@@ -3,6 +3,7 @@ import { visible } from '../../output/text/visible.ts';
 import { readInput } from '../../resources/input/read-input.ts';
 import { type MeshConfig, type MeshNetworks, readMeshConfig, readMeshNetworks } from '../../resources/mesh-config.ts';
 import type { Resource } from '../../resources/resource.ts';
+import { revisionLabel } from '../../resources/revision-labels.ts';
 import { type ReadProblem, toResources } from '../../resources/to-resources.ts';
 import { formatProblem, readOneFile } from '../files/read-one-file.ts';
 import type { Io } from '../io.ts';
@@ -66,7 +67,7 @@ export async function readMesh(io: Io, settings: ReadMeshSettings, deadline: num
  */
 export function isInRevision({ group, labels }: Resource, revision: string | undefined): boolean {
   if (revision === undefined || !group.endsWith('istio.io')) return true;
-  const own = labels['istio.io/rev'];
+  const own = labels[revisionLabel];
   return own === undefined || own === revision;
 }
 

@@ -4,6 +4,7 @@ import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
+import { revisionLabel } from '../../resources/revision-labels.ts';
 import { type Membership, membershipOf } from '../mtls/data-plane.ts';
 import { accessTo, configurationOf } from './configuration.ts';
 import { describeService } from './describe-service.ts';
@@ -22,7 +23,6 @@ export interface DescribeOptions {
   readonly refusedCalls?: RefusedCalls;
 }
 
-const revisionLabel = 'istio.io/rev';
 /** Also of Pods whose application speaks xDS itself, without a proxy. */
 const tlsModeLabel = 'security.istio.io/tlsMode';
 

@@ -2,6 +2,7 @@ import { gatewayNameLabel } from '../../resources/gateway-labels.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
+import { injectionLabel, revisionLabel } from '../../resources/revision-labels.ts';
 
 /** What carries a Pod's traffic. A gateway is an Envoy as a sidecar is, but answers for its own ports alone. */
 export type DataPlane = 'sidecar' | 'gateway' | 'ambient' | 'none';
@@ -34,7 +35,6 @@ type Rule = (facts: Facts) => Verdict | undefined;
 const tlsModeLabel = 'security.istio.io/tlsMode';
 const tunnelLabel = 'networking.istio.io/tunnel';
 const injectLabel = 'sidecar.istio.io/inject';
-const revisionLabel = 'istio.io/rev';
 const modeLabel = 'istio.io/dataplane-mode';
 const isKubernetesOwn = (namespace: string): boolean => namespace.startsWith('kube-');
 
@@ -51,12 +51,12 @@ const rules: readonly Rule[] = [
   ({ namespace }) => (isKubernetesOwn(namespace) ? ['none', `${namespace} is Kubernetes’ own namespace`] : undefined),
   (facts) => (wishOf(facts) === 'false' ? (ambient(facts) ?? ['none', `it has ${injectLabel}=false`]) : undefined),
   ({ namespaceLabels, namespace }) =>
-    namespaceLabels['istio-injection'] === 'disabled'
+    namespaceLabels[injectionLabel] === 'disabled'
       ? ['none', `namespace ${namespace} has the label istio-injection=disabled`]
       : undefined,
   (facts) => (wishOf(facts) === 'true' ? ['sidecar', `it has ${injectLabel}=true`] : undefined),
   ({ namespaceLabels, namespace }) =>
-    namespaceLabels['istio-injection'] === 'enabled'
+    namespaceLabels[injectionLabel] === 'enabled'
       ? ['sidecar', `namespace ${namespace} has the label istio-injection=enabled`]
       : undefined,
   ({ namespaceLabels, namespace }) =>
@@ -105,7 +105,7 @@ const wishOf = ({ labels, annotations }: Facts): string | undefined => labels[in
 const asksForInjection = (facts: Facts): boolean =>
   wishOf(facts) !== 'false' &&
   (wishOf(facts) === 'true' ||
-    facts.namespaceLabels['istio-injection'] === 'enabled' ||
+    facts.namespaceLabels[injectionLabel] === 'enabled' ||
     Boolean(facts.namespaceLabels[revisionLabel]));
 
 const isGateway = ({ labels, annotations, spec }: Facts): boolean =>
