@@ -10,6 +10,7 @@ import { isObject, type JsonObject } from '../resources/json.ts';
 import { readYaml } from '../resources/yaml/read.ts';
 import { type PackageFile, type PackageFiles, packageOf } from './files-package.ts';
 import { type FoldedText, foldDefinitions } from './folded-definitions.ts';
+import { assumedKubernetes, release } from './generate.ts';
 import type { InstallPackage } from './package.ts';
 import { digest, type PreparedInjection } from './prepared-injection.ts';
 import type { PackedChart, PreparedPackage } from './prepared-package.ts';
@@ -54,10 +55,10 @@ const twoParts = (about: unknown, trees: string): string => `${ascii(JSON.string
 async function prepareInjection(source: InstallPackage): Promise<string> {
   const { objects } = await source.renderChart({
     folders: ['istiod'],
-    release: 'istio',
+    release,
     namespace: 'istio-system',
     values: {},
-    kubernetesVersion: '1.32.0',
+    kubernetesVersion: assumedKubernetes,
     includesCrds: false,
     only: ['templates/injector-config.yaml'],
   });

@@ -1,16 +1,9 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { MeshwrightError } from '../base/errors.ts';
+import { largestChart, largestFile } from '../render/chart/archive.ts';
+import type { ChartFile } from '../render/chart/chart.ts';
 
-/** A file of a chart: what `loadChart` takes. */
-interface ChartFile {
-  readonly path: string;
-  readonly bytes: Uint8Array;
-}
-
-/** Helm's bounds, of all files together and of each. */
-const largestChart = 100 * 1024 * 1024;
-const largestFile = 5 * 1024 * 1024;
 const mostFiles = 10_000;
 
 /**
@@ -45,7 +38,7 @@ export async function readChartFolder(folder: string): Promise<ChartFile[]> {
   return files;
 }
 
-/** The bytes of a chart's archive, for `loadChartArchive`. */
+/** The bytes of a chart's archive, for `readArchive`. */
 export async function readChartArchive(path: string): Promise<Uint8Array> {
   const { size } = await stat(path);
   if (size <= largestChart) return readFile(path);

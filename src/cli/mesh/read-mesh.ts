@@ -92,7 +92,6 @@ async function within<T>(deadline: number, work: (signal: AbortSignal) => Promis
 
 const timeIsUp = (during: string): MeshwrightError => new MeshwrightError(`the time is up (--timeout) while ${during}`);
 
-/** `file:line:column: message`, as far as known. */
 /** Names every document that cannot be read, one screen of them; `done` is what became of the rest. */
 export function noteProblems(io: Io, problems: readonly ReadProblem[], ignored: boolean, done = 'analyzed'): void {
   const most = 20;

@@ -22,6 +22,7 @@ const patience = 2_000;
 const longPatience = 4_000;
 /** Milliseconds to find out why something is not ready, once the time is up. */
 const timeToExplain = 10_000;
+
 /**
  * Waits until all objects are ready, by watching them.
  *
