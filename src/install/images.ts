@@ -1,6 +1,7 @@
+import { compareTexts } from '../base/compare-texts.ts';
 import { entry } from '../base/map-entry.ts';
-import { textAt, valueAt } from '../resources/fields.ts';
-import { isObject, type Json, type JsonObject } from '../resources/json.ts';
+import { objectsAt, textAt } from '../resources/fields.ts';
+import { isObject, type JsonObject } from '../resources/json.ts';
 import { imageReference, proxyImage } from '../resources/proxy-image.ts';
 import { readYaml } from '../resources/yaml/read.ts';
 import { mapAt } from './settings/merge.ts';
@@ -45,7 +46,7 @@ export function imagesOf(objects: readonly JsonObject[]): UsedImage[] {
     }
   }
   const images = [...uses].map(([image, usedBy]) => ({ image, usedBy }));
-  return images.sort((a, b) => (a.image < b.image ? -1 : 1));
+  return images.sort((a, b) => compareTexts(a.image, b.image));
 }
 
 interface ContainerImage {
@@ -61,13 +62,11 @@ function ownImages(object: JsonObject): ContainerImage[] {
   );
   return podSpecs.flatMap((spec) => [
     ...['initContainers', 'containers', 'ephemeralContainers'].flatMap((field) =>
-      mapsIn(spec[field]).map((one) => ({ image: textAt(one, 'image'), container: textAt(one, 'name') })),
+      objectsAt(spec, field).map((one) => ({ image: textAt(one, 'image'), container: textAt(one, 'name') })),
     ),
-    ...mapsIn(spec.volumes).map((one) => ({ image: textAt(one, 'image', 'reference'), container: '' })),
+    ...objectsAt(spec, 'volumes').map((one) => ({ image: textAt(one, 'image', 'reference'), container: '' })),
   ]);
 }
-
-const mapsIn = (value: Json | undefined): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
 
 /** Images that the injector takes from an object, which is the ConfigMap with its values and templates. */
 function injectedImages(object: JsonObject, objects: readonly JsonObject[]): ContainerImage[] {
@@ -96,8 +95,8 @@ function agentgateway(values: JsonObject, map: JsonObject, objects: readonly Jso
   const isOn = objects
     .filter((object) => isBeside(object, map))
     .some((object) =>
-      mapsIn(valueAt(object, 'spec', 'template', 'spec', 'containers'))
-        .flatMap(({ env }) => mapsIn(env))
+      objectsAt(object, 'spec', 'template', 'spec', 'containers')
+        .flatMap((container) => objectsAt(container, 'env'))
         .some(({ name, value }) => name === 'PILOT_ENABLE_AGENTGATEWAY' && value === 'true'),
     );
   if (!isOn) return [];

@@ -1,6 +1,5 @@
-import { textAt, valueAt } from '../../resources/fields.ts';
-import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
-import { mapAt } from '../settings/merge.ts';
+import { objectsAt, textAt, valueAt } from '../../resources/fields.ts';
+import type { JsonObject } from '../../resources/json.ts';
 import { kindId } from './stages.ts';
 
 /** How far an object is: undefined when it is ready, else what is missing. `isFinal` when waiting is of no use. */
@@ -83,9 +82,5 @@ function number(object: JsonObject, usual: number, ...path: readonly string[]): 
 }
 
 /** A condition in an object's status. */
-export function condition(object: JsonObject, type: string): JsonObject | undefined {
-  const { conditions } = mapAt(object, 'status');
-  return Array.isArray(conditions)
-    ? conditions.filter(isObject).find((one: Json) => valueAt(one, 'type') === type)
-    : undefined;
-}
+export const condition = (object: JsonObject, type: string): JsonObject | undefined =>
+  objectsAt(object, 'status', 'conditions').find((one) => one.type === type);

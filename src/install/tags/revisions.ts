@@ -1,8 +1,8 @@
 import { MeshwrightError } from '../../base/errors.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
-import { textAt, valueAt } from '../../resources/fields.ts';
-import { isObject, type JsonObject } from '../../resources/json.ts';
+import { objectsAt, textAt } from '../../resources/fields.ts';
+import type { JsonObject } from '../../resources/json.ts';
 import { revisionLabel, tagLabel } from '../../resources/revision-labels.ts';
 
 /** What a cluster has of revisions and of tags, which lead to revisions. Both carry the revision as a label; a tag's carry the tag. */
@@ -65,10 +65,7 @@ export function webhookOfRevision(revisions: Revisions, revision: string, istioN
 }
 
 /** The webhooks of a configuration. */
-export const webhooksOf = (configuration: JsonObject): readonly JsonObject[] => {
-  const webhooks = valueAt(configuration, 'webhooks');
-  return Array.isArray(webhooks) ? webhooks.filter(isObject) : [];
-};
+export const webhooksOf = (configuration: JsonObject): readonly JsonObject[] => objectsAt(configuration, 'webhooks');
 
 /** The first of a configuration's webhooks that Pods go to for a sidecar. */
 export function injectionWebhook(configuration: JsonObject): JsonObject | undefined {

@@ -1,8 +1,8 @@
 import { UsageError } from '../../base/errors.ts';
 import { orList } from '../../base/list-names.ts';
 import { didYouMean } from '../../base/nearest.ts';
-import { textAt, valueAt } from '../../resources/fields.ts';
-import { isObject, type JsonObject } from '../../resources/json.ts';
+import { objectsAt, textAt, valueAt } from '../../resources/fields.ts';
+import type { JsonObject } from '../../resources/json.ts';
 import { defaultRevision, revisionLabel } from '../../resources/revision-labels.ts';
 import { isDnsLabel } from '../../schema/values/host.ts';
 
@@ -97,22 +97,17 @@ export function readWaypoint(gateway: JsonObject, gatewayClass?: JsonObject): Wa
   };
 }
 
-function conditionsOf(gateway: JsonObject): Condition[] {
-  const conditions = valueAt(gateway, 'status', 'conditions');
-  return (Array.isArray(conditions) ? conditions.filter(isObject) : []).map((one) => ({
+const conditionsOf = (gateway: JsonObject): Condition[] =>
+  objectsAt(gateway, 'status', 'conditions').map((one) => ({
     type: textAt(one, 'type'),
     status: textAt(one, 'status'),
     reason: textAt(one, 'reason'),
     message: textAt(one, 'message'),
   }));
-}
 
 /** A condition that was found for what the Gateway was before tells nothing of what it is now. */
 function programmedStatus(gateway: JsonObject): string {
-  const conditions = valueAt(gateway, 'status', 'conditions');
-  const found = (Array.isArray(conditions) ? conditions : [])
-    .filter(isObject)
-    .find(({ type }) => type === 'Programmed');
+  const found = objectsAt(gateway, 'status', 'conditions').find(({ type }) => type === 'Programmed');
   if (found === undefined) return 'False';
   const generation = valueAt(gateway, 'metadata', 'generation');
   const { observedGeneration } = found;
