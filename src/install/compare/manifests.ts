@@ -118,7 +118,7 @@ function changesOf(
     ...(fields.length > 0 && { isIgnored: (path: string) => fields.some((matches) => matches(path)) }),
   };
   const changes = fieldChanges(body, other.body, compare);
-  return isSecret && !showSecrets ? changes.map(withoutContent) : changes;
+  return (isSecret || other.isSecret) && !showSecrets ? changes.map(withoutContent) : changes;
 }
 
 /** The map that a ConfigMap's entry holds as YAML or JSON; for CompareOptions.open. */

@@ -55,6 +55,8 @@ describe('compareManifests', () => {
     const rename = [parseRename('Secret->ConfigMap')];
     const renamed = compare(old, object('ConfigMap', 'a', after), { rename });
     expect(JSON.stringify(renamed)).not.toMatch(/b2xk|bmV3/);
+    const turned = compare(object('ConfigMap', 'a', before), now, { rename: [parseRename('ConfigMap->Secret')] });
+    expect(JSON.stringify(turned)).not.toMatch(/b2xk|bmV3/);
   });
 
   it('hides the copy that kubectl keeps of a Secret, and no other annotation', () => {
