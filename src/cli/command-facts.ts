@@ -62,7 +62,7 @@ async function factsBelow(
     group,
     summary: entry.summary,
     aliases: entry.aliases ?? [],
-    usage: usageOf(name, command, inner.length > 0),
+    usage: usageOf(name, command, entry),
     arguments: command.registeredArguments.map((one) => [argumentWord(one), one.description]),
     flags: withoutTwice(chain.slice(1).reverse().flatMap(flagsOf)),
     commands: inner.map(([word]) => `${name} ${word}`),
@@ -73,10 +73,10 @@ async function factsBelow(
   return [own, ...below];
 }
 
-const usageOf = (name: string, command: Commander, isShared: boolean): string =>
-  ['meshwright', name, ...(isShared ? ['<command>'] : command.registeredArguments.map(argumentWord)), '[flags]'].join(
-    ' ',
-  );
+function usageOf(name: string, command: Commander, entry: CommandEntry | CommandFamily): string {
+  const inner = isFamily(entry) ? [entry.load === undefined ? '<command>' : '[command]'] : [];
+  return ['meshwright', name, ...inner, ...command.registeredArguments.map(argumentWord), '[flags]'].join(' ');
+}
 
 /** `[paths...]`, as usage lines have it. */
 function argumentWord(argument: Argument): string {

@@ -12,7 +12,6 @@ export function newRoot(io: World): Command {
     .addHelpCommand(
       new Command('help').argument('[command]').summary('Show what a command does').helpGroup(groups.about),
     )
-    .configureHelp({ ...helpStyle(io), formatHelp: (command, help) => flagsLast(formatHelp(command, help)) })
     .addHelpText('after', '\n"meshwright help <command>" shows the flags and examples of a command.');
 }
 
@@ -50,8 +49,12 @@ const helpStyle = ({ columns }: World): HelpConfiguration => ({
     return allFlags.visibleGlobalOptions(command).filter(({ long }) => !own.has(long));
   },
   helpWidth: Math.min(columns ?? 80, 120),
+  formatHelp: (command, help) => {
+    const text: string = Help.prototype.formatHelp.call(help, command, help);
+    return command.commands.length > 0 ? flagsLast(text) : text;
+  },
   styleTitle: (title) => title.replace('Options:', 'Flags:'),
-  styleUsage: (usage) => usage.replace('[options]', '[flags]'),
+  styleUsage: (usage) => usage.replace('[options] [command]', '[command] [options]').replace('[options]', '[flags]'),
 });
 
 /** Paragraphs that are too wide, broken anew; lines that are set in stay as they are. */
@@ -62,11 +65,9 @@ const fitted = (text: string, width: number): string =>
     return `${allFlags.boxWrap(lines.join(' '), width)}${paragraph.endsWith('\n') ? '\n' : ''}`;
   });
 
-const formatHelp = (command: Command, help: Help): string => Help.prototype.formatHelp.call(help, command, help);
-
-/** Whoever asks what the program can do wants to see commands, and its flags behind them. */
+/** Whoever asks what the program, or a family of commands, can do wants to see commands, and flags behind them. */
 function flagsLast(text: string): string {
   const sections = text.trimEnd().split('\n\n');
-  const areFlags = (section: string) => section.startsWith('Flags:');
+  const areFlags = (section: string) => /^(Global )?Flags:/.test(section);
   return `${[...sections.filter((one) => !areFlags(one)), ...sections.filter(areFlags)].join('\n\n')}\n`;
 }

@@ -75,6 +75,14 @@ describe('help', () => {
     );
   });
 
+  it('of commands that share a word puts them before the flags, too', () => {
+    const text = help('proxy-config');
+    expect(text).toMatch(/^Usage: meshwright proxy-config\|pc \[command\] \[flags\]\n/);
+    const places = ['\nCommands:\n', '\nFlags:\n', '\nGlobal Flags:\n'].map((title) => text.indexOf(title));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places[0]).toBeGreaterThan(0);
+  });
+
   it('of the program names the global flags', () => {
     expect(flagsIn(help())).toEqual(expect.arrayContaining(istioctl.global));
   });
