@@ -1,11 +1,12 @@
 import { existsSync, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { InputError, UsageError } from '../../base/errors.ts';
+import { listNames } from '../../base/list-names.ts';
 import { nearest } from '../../base/nearest.ts';
 import type { ReadProblem } from '../to-resources.ts';
 import { looksLikeGlob, parseGlob, pathMatcher } from './path-patterns.ts';
 import { errorCode } from './read-failure.ts';
-import { linkFailure, type Place, specialFile, walkFolder } from './walk-folder.ts';
+import { kustomizationNames, linkFailure, type Place, specialFile, walkFolder } from './walk-folder.ts';
 
 /** What to read, in order. Standard input has neither path nor real path; a pipe has no real path of its own. */
 export interface Located {
@@ -17,8 +18,8 @@ export interface Located {
 type Excluded = (path: string) => boolean;
 
 const extensions = new Set(['.yaml', '.yml', '.json']);
-/** What stands among manifests and is none: meshwright's own file, and what kustomize reads and no one applies. */
-const notManifests = new Set(['meshwright.yaml', 'kustomization.yaml', 'kustomization.yml', 'Kustomization']);
+/** What stands among manifests and is none. */
+const notManifests = new Set(['meshwright.yaml', ...kustomizationNames]);
 
 // `/dev/stdin` cannot be opened where standard input is a socket, as under a Node parent.
 const isStdin = (path: string): boolean => path === '-' || path === '/dev/stdin';
@@ -74,11 +75,16 @@ function isLink(path: string): boolean {
 }
 
 function locateFolder(folder: Place, excluded: Excluded, to: Located): void {
-  const { files, charts, problems } = walkFolder(folder, { hidden: false, excluded, wants: isManifest });
+  const { files, charts, kustomizations, problems } = walkFolder(folder, {
+    hidden: false,
+    excluded,
+    wants: isManifest,
+  });
   to.places.push(...files);
   to.problems.push(...problems);
   to.notes.push(...charts.map(chartNote));
-  if (files.length + charts.length + problems.length === 0) {
+  if (kustomizations.length > 0) to.notes.push(kustomizationNote(kustomizations));
+  else if (files.length + charts.length + problems.length === 0) {
     to.notes.push(`${folder.name}: nothing to read: no .yaml, .yml or .json file in this folder that is not excluded`);
   }
 }
@@ -115,10 +121,19 @@ async function locateGlob(text: string, cwd: string, excluded: Excluded, to: Loc
 const isManifest = (inner: string): boolean =>
   extensions.has(extname(inner).toLowerCase()) && !notManifests.has(basename(inner));
 
-function chartNote({ name }: Place): string {
-  const typed = /^[\w./@:+-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`;
-  return `${name} is a Helm chart: passed over. Render it, and pass that on: helm template ${typed} | meshwright … -`;
+const chartNote = ({ name }: Place): string =>
+  `${name} is a Helm chart: passed over. Render it, and pass that on: helm template ${typed(name)} | meshwright … -`;
+
+/** One for all: a repository has them in every folder. The last one is built of the others, as often as not. */
+function kustomizationNote(places: readonly Place[]): string {
+  const names = places.map(({ name }) => name);
+  const what = names.length === 1 ? 'is a kustomization' : 'are kustomizations';
+  const built = `kubectl kustomize ${typed(names.at(-1)!)} | meshwright … -`;
+  return `${listNames(names)} ${what}: patches and settings are not applied to the files. Build it, and pass that on: ${built}`;
 }
+
+/** A path as a shell takes it. */
+const typed = (name: string): string => (/^[\w./@:+-]+$/.test(name) ? name : `'${name.replaceAll("'", `'\\''`)}'`);
 
 /** True when the pattern means a folder that `inner` is in: as the shell would, it then means all that is in it. */
 function isUnder(inner: string, matches: (path: string) => boolean): boolean {

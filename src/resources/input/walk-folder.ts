@@ -25,8 +25,17 @@ export interface Walk {
   readonly files: Place[];
   /** Helm charts in whose folders there are files that the walk is about, and that it passed over. */
   readonly charts: Place[];
+  /** Folders that kustomize builds manifests of. */
+  readonly kustomizations: Place[];
   readonly problems: ReadProblem[];
 }
+
+/** What kustomize reads, and no one applies. */
+export const kustomizationNames: ReadonlySet<string> = new Set([
+  'kustomization.yaml',
+  'kustomization.yml',
+  'Kustomization',
+]);
 
 /**
  * The files under `folder`, each folder's entries sorted by name, so that results are the same on every machine.
@@ -34,13 +43,16 @@ export interface Walk {
  * Helm chart holds are templates and values, which only Helm can read: it is left out.
  */
 export function walkFolder(folder: Place, rules: WalkRules): Walk {
-  const found: Walk = { files: [], charts: [], problems: [] };
+  const found: Walk = { files: [], charts: [], kustomizations: [], problems: [] };
   const { files, problems } = found;
   const walked = new Set<string>();
   const walk = (from: Place, prefix: string): void => {
     if (walked.has(from.realPath)) return;
     walked.add(from.realPath);
     const entries = list(from, problems);
+    if (entries.some(({ name }) => kustomizationNames.has(name) && !rules.excluded(join(from.path, name)))) {
+      found.kustomizations.push(from);
+    }
     if (entries.some(({ name }) => name === 'Chart.yaml')) {
       passOver(from, found, () => walkEntries(from, entries, prefix));
     } else walkEntries(from, entries, prefix);
@@ -78,11 +90,12 @@ export function walkFolder(folder: Place, rules: WalkRules): Walk {
 }
 
 /** Forgets what `walk` finds in the chart, and remembers the chart instead where that was anything. */
-function passOver(chart: Place, { files, charts, problems }: Walk, walk: () => void): void {
-  const before = [files, charts, problems].map((list) => list.length);
+function passOver(chart: Place, { files, charts, kustomizations, problems }: Walk, walk: () => void): void {
+  const lists = [files, charts, kustomizations, problems];
+  const before = lists.map((list) => list.length);
   walk();
   if (files.length === before[0] && charts.length === before[1]) return;
-  for (const [i, list] of [files, charts, problems].entries()) list.length = before[i]!;
+  for (const [i, list] of lists.entries()) list.length = before[i]!;
   charts.push(chart);
 }
 

@@ -71,8 +71,22 @@ describe('a kustomization', () => {
   const names = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
   beforeEach(() => write('k8s/a.yaml', ...names.map((name) => `k8s/${name}`)));
 
-  it.each(['k8s', 'k8s/*', 'k8s/*.yaml', 'k8*', '**/a.yaml'])('is passed over silently in %s', async (path) => {
+  it.each(['k8s/*', 'k8s/*.yaml', 'k8*', '**/a.yaml'])('is passed over silently in %s', async (path) => {
     expect(await read([path])).toEqual({ names: ['k8s/a.yaml'], notes: [] });
+  });
+
+  const note = (folders: string, typed: string) =>
+    `${folders}: patches and settings are not applied to the files. Build it, and pass that on: kubectl kustomize ${typed} | meshwright … -`;
+
+  it('is told of where its folder is read, with one note for all of them', async () => {
+    expect(await read(['k8s'])).toEqual({ names: ['k8s/a.yaml'], notes: [note('k8s is a kustomization', 'k8s')] });
+    write('all/base/kustomization.yaml', 'all/base/a.yaml', 'all/over lay/kustomization.yaml');
+    expect(await read(['all'])).toEqual({
+      names: ['all/base/a.yaml'],
+      notes: [note('all/base, all/over lay are kustomizations', "'all/over lay'")],
+    });
+    expect((await read(['all/over lay'])).notes).toEqual([note('all/over lay is a kustomization', "'all/over lay'")]);
+    expect((await read(['all'], { exclude: ['kustomization.yaml'] })).notes).toEqual([]);
   });
 
   it('is read when it is named, also in any folder', async () => {
