@@ -29,6 +29,12 @@ describe('what cannot be read', () => {
     expect(stderr).toContain('The rest was analyzed. --ignore-unknown passes over what cannot be read.\n');
   });
 
+  it('leaves no word of success behind', () => {
+    const { stderr } = new Sandbox({ 'fine.yaml': fine, 'broken.yaml': broken }).run(['analyze', '.']);
+    expect(stderr).toContain('note: no problems were found in what could be read: ');
+    expect(stderr).not.toContain('✔');
+  });
+
   it('is passed over with --ignore-unknown', () => {
     const { status, stdout, stderr } = new Sandbox(files).run(['analyze', '-ojson', '--ignore-unknown', '.']);
     expect(status).toBe(0);

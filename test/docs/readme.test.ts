@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as library from '../../src/index.ts';
 import { findingsFormats } from '../../src/output/findings/findings-formats.ts';
+import { istioVersion } from '../../src/package.ts';
 import { fencesOf } from '../support/markdown.ts';
 import { root } from '../support/run.ts';
 import { shop } from '../support/shop.ts';
@@ -17,6 +18,10 @@ describe('README', () => {
     const { status, stdout } = spawnSync('sh', ['-c', command], { cwd: root, encoding: 'utf8', timeout: 15_000 });
     expect(status).toBe(79);
     expect(stdout).toBe(block('text'));
+  });
+
+  it('names the release of Istio that is installed', () => {
+    expect(page).toContain(`follows Istio ${istioVersion}:`);
   });
 
   it('names all formats', () => {

@@ -156,6 +156,8 @@ function noteNothingShown(
     io.note(
       `note: the input holds nothing of namespace ${namespace}.${didYouMean(namespace, namespacesOf(mesh.resources))}`,
     );
+  else if (mesh.problems.length > 0 && mesh.resources.length > 0)
+    io.note(`note: no problems were found in what could be read: ${countOf(mesh)}`);
   else if (mesh.resources.length > 0) io.note(`✔ No problems found in ${countOf(mesh)}.`);
   else if (mesh.problems.length === 0 && mesh.files > 0) io.note('note: the input holds no resources');
 }
