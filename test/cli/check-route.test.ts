@@ -92,11 +92,15 @@ it('writes the same as JSON, and of a bug report', async () => {
 
 it.each([
   [['http://cart/', '--client', 'shop/web', '--expect', 'cart.shop:80', '--expect', 'gone.shop'], 0, ''],
-  [['http://cart/', '--client', 'shop/web', '--expect', 'cart.shop'], 79, 'Not as expected: it goes to gone.shop:80'],
+  [
+    ['http://cart/', '--client', 'shop/web', '--expect', 'cart.shop'],
+    79,
+    'Not as expected: it goes to gone.shop:80, not only to cart.shop',
+  ],
   [
     ['http://shop.example.com/', '-H', 'user: jane', '--expect', 'web.shop/v2'],
     79,
-    'Not as expected: it goes to web.shop:80',
+    'Not as expected: it goes to web.shop:80, not to web.shop/v2',
   ],
   [['http://other.example.com/', '--expect', 'web.shop'], 79, 'it is not forwarded: no-route'],
   [['http://shop.example.com:81/'], 0, 'Refused: the gateway does not listen there for HTTP'],

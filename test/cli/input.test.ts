@@ -47,7 +47,7 @@ describe('what cannot be read', () => {
     const many = new Sandbox({ 'many.yaml': 'kind: Pod\n---\n'.repeat(500) }).run(['analyze', '.']);
     expect(many.status).toBe(65);
     expect(many.stderr.split('\n').length).toBeLessThan(30);
-    expect(many.stderr).toContain('… and 480 more documents that cannot be read');
+    expect(many.stderr).toContain('… and 480 more documents that cannot be read\n');
     expect(many.stderr).not.toContain('No problems found');
   });
 
@@ -59,6 +59,15 @@ describe('what cannot be read', () => {
     const { status, stderr } = new Sandbox({ 'a.yaml': text }).run(['analyze', 'a.yaml']);
     expect(status).toBe(65);
     expect(stderr).toContain('this is a template, such as of a Helm chart, and no manifest yet: render it');
+  });
+
+  it('in many files comes with a way to leave out what is none of them', () => {
+    const others = Array.from({ length: 25 }, (_, i) => [`compose/${i}.yaml`, 'services: {}\n']);
+    const box = new Sandbox({ 'k8s/fine.yaml': fine, ...Object.fromEntries(others) });
+    expect(box.run(['analyze', '.']).stderr).toContain(
+      '5 more documents that cannot be read ("!FOLDER" among the paths',
+    );
+    expect(box.run(['analyze', '.', '!compose'])).toMatchObject({ status: 0, stdout: '' });
   });
 
   it('is an error of its own when it does not exist', () => {

@@ -21,7 +21,7 @@ import { noteProblems, type ReadMesh, readMesh } from '../mesh/read-mesh.ts';
 
 export default defineCommand<AnalyzeFlags>({
   setup(command) {
-    command.argument('[paths...]', 'files, folders, patterns, or - for standard input');
+    command.argument('[paths...]', 'files, folders, patterns, !patterns to leave out, or - for standard input');
     addAnalyzeFlags(command);
     command.addHelpText('after', examples);
   },

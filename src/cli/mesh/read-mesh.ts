@@ -95,10 +95,12 @@ const timeIsUp = (during: string): MeshwrightError => new MeshwrightError(`the t
 /** Names every document that cannot be read, one screen of them; `done` is what became of the rest. */
 export function noteProblems(io: Io, problems: readonly ReadProblem[], ignored: boolean, done = 'analyzed'): void {
   const most = 20;
+  const areManyFiles = new Set(problems.map(({ file }) => file)).size > most;
+  const where = areManyFiles ? ' ("!FOLDER" among the paths leaves it out)' : '';
   for (const problem of problems.slice(0, most)) {
     io.note(visible(`${ignored ? 'ignored' : 'Error'}: ${formatProblem(problem)}`));
   }
-  if (problems.length > most) io.note(`… and ${problems.length - most} more documents that cannot be read`);
+  if (problems.length > most) io.note(`… and ${problems.length - most} more documents that cannot be read${where}`);
   if (problems.length > 0 && !ignored) {
     io.note(`The rest was ${done}. --ignore-unknown passes over what cannot be read.`);
   }

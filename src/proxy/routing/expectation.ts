@@ -1,4 +1,5 @@
 import { UsageError } from '../../base/errors.ts';
+import { orList } from '../../base/list-names.ts';
 import type { RouteDestination, RouteResult } from './route-outcome.ts';
 
 /** A place where requests may go: `reviews.shop:9080/v2`, or less of it. */
@@ -29,7 +30,10 @@ export function unexpected(result: RouteResult, expected: readonly Expectation[]
   const { outcome } = result;
   if (outcome !== 'forwarded') return outcome === 'cluster-missing' ? 'it fails' : `it is not forwarded: ${outcome}`;
   const others = result.destinations.filter((one) => !expected.some((expectation) => expectation.fits(one)));
-  if (others.length > 0) return `it goes to ${others.map(destinationName).join(', ')}`;
+  if (others.length > 0) {
+    const only = others.length < result.destinations.length ? 'only ' : '';
+    return `it goes to ${others.map(destinationName).join(', ')}, not ${only}to ${orList(expected.map(({ text }) => text))}`;
+  }
   const unused = expected.filter(({ fits }) => !result.destinations.some(fits));
   return unused.length === 0 ? undefined : `it does not go to ${unused.map(({ text }) => text).join(', ')}`;
 }
