@@ -27,6 +27,15 @@ it('prints the page of a code, in any case, and several', () => {
   expect(explain('mwh403')).toMatch(/^# MWH403 istiod is ready\n/);
 });
 
+it('takes the name of a finding for its code', () => {
+  expect(explain('referencedResourceNotFound')).toBe(explain('IST0101'));
+  const { status, stderr } = new Sandbox().run(['explain', 'ReferencedResourceNotfoud']);
+  expect({ status, stderr }).toEqual({
+    status: 64,
+    stderr: expect.stringContaining('Did you mean "ReferencedResourceNotFound"?'),
+  });
+});
+
 it('gives JSON, with pages for the codes asked for', () => {
   const all: object[] = JSON.parse(explain('-o', 'json'));
   expect(all).toHaveLength(catalogue.length + checks.length);

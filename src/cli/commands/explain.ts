@@ -17,21 +17,13 @@ interface Options {
 export default defineCommand<Options>({
   setup(command) {
     command
-      .argument('[codes...]', 'codes to explain, as IST0101 or MWH401; none lists them all')
+      .argument('[codes...]', 'codes to explain, as IST0101 or MWH401, or names of findings; none lists them all')
       .addOption(choiceOption('-o, --output <format>', 'output format', ['text', 'json'], 'text'))
       .addHelpText('after', examples);
   },
   async run(io, { output }, args) {
     const all = [...catalogue, ...checks.map(checkMessage)];
-    const known = all.map(({ code }) => code);
-    const codes = args.map((code) => code.toUpperCase());
-    for (const [i, code] of codes.entries()) {
-      if (!known.includes(code)) {
-        throw new UsageError(
-          `there is no code "${args[i]}".${didYouMean(code, known)} "meshwright explain" lists them`,
-        );
-      }
-    }
+    const codes = args.map((word) => codeOf(word, all));
     const messages = all.filter(({ code }) => codes.length === 0 || codes.includes(code));
     const pageOf = (code: string) =>
       readPackageFile(`docs/${code.startsWith('MWH') ? 'checks' : 'codes'}/${code}.md`).toString();
@@ -58,6 +50,20 @@ Examples:
 
   # All codes, of findings and of health checks
   meshwright explain`;
+
+interface Code {
+  readonly code: string;
+  readonly name: string;
+}
+
+/** The code that a word means, in any case: a code, or the name that Istio gives a finding. */
+function codeOf(word: string, all: readonly Code[]): string {
+  const sought = word.toUpperCase();
+  const found = all.find(({ code }) => code === sought) ?? catalogue.find(({ name }) => name.toUpperCase() === sought);
+  if (found !== undefined) return found.code;
+  const known = [...all.map(({ code }) => code), ...catalogue.map(({ name }) => name)];
+  throw new UsageError(`there is no code "${word}".${didYouMean(word, known)} "meshwright explain" lists them`);
+}
 
 /** A check of `check` as a message is listed. Its problems have levels of their own. */
 const checkMessage = ({ id, category, title }: Check) => ({
