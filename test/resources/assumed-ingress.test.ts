@@ -13,7 +13,10 @@ it("is a Pod and a Service in Istio's namespace", () => {
   );
   const pods = mesh.labelled('Pod', service?.spec.selector ?? {}, 'istio-system');
   expect(pods.map(({ labels, spec }) => ({ labels, spec }))).toEqual([
-    { labels: { istio: 'ingressgateway' }, spec: { containers: [{ name: 'istio-proxy' }] } },
+    {
+      labels: { istio: 'ingressgateway' },
+      spec: { serviceAccountName: 'istio-ingressgateway-service-account', containers: [{ name: 'istio-proxy' }] },
+    },
   ]);
 });
 

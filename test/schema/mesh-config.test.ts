@@ -83,7 +83,7 @@ default_providers: { metrics: [prometheus] }
 `,
     'warning default_config: is ignored: istiod reads it as defaultConfig only',
     'warning default_providers: is ignored: istiod reads it as defaultProviders only',
-    'default_config.drainDuration: must be a string, not 5',
+    'default_config.drainDuration: must be a duration of at least 1ms, such as 250ms, 1.5s or 1h, not 5',
   ],
   [
     'numbers that istiod has no room for',
@@ -112,7 +112,7 @@ hboneIdleTimeout: -1s
 dnsRefreshRate: 1
 `,
     'proxyListenPort: must be at least 1, not 0',
-    'dnsRefreshRate: must be a string, not 1',
+    'dnsRefreshRate: must be a duration of at least 1ms, such as 250ms, 1.5s or 1h, not 1',
     'hboneIdleTimeout: must be a duration that is not negative, such as 0s, 250ms or 30s, but is "-1s"',
   ],
 ];
