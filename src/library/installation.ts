@@ -3,6 +3,7 @@ import { openPackage } from '../install/open-package.ts';
 import { readOperator } from '../install/operator-files.ts';
 import { namedSetting, parseSetFlag } from '../install/settings/set-flag.ts';
 import type { SourceFile } from '../resources/document.ts';
+import { defaultRevision } from '../resources/revision-labels.ts';
 
 /** What to install, and for whom. */
 export interface InstallationOptions {
@@ -29,7 +30,9 @@ export function installation(options: InstallationOptions): GenerateOptions {
   const { files = [], set = [], profile, revision, manifests, force = false } = options;
   const flags = set.map((text) => parseSetFlag(text, `set ${text}`));
   for (const [name, value] of Object.entries({ installPackagePath: manifests, revision, profile })) {
-    if (value) flags.push(namedSetting(name, value, `${name} ${value}`));
+    // The default revision has no name.
+    if (value && !(name === 'revision' && value === defaultRevision))
+      flags.push(namedSetting(name, value, `${name} ${value}`));
   }
   return {
     files: files.map(readOperator),

@@ -31,6 +31,7 @@ describe('generateManifest', () => {
     const found = await names({ ...options, revision: 'd', profile: 'minimal' });
     expect(found).toContain('Deployment istiod-d');
     expect(found).not.toContain('DaemonSet ztunnel');
+    expect(await generateManifest({ revision: 'default' })).toEqual(await generateManifest());
     const { objects } = await generateManifest(options);
     expect(JSON.stringify(objects)).toContain('docker.io/istio/pilot:two');
   });
