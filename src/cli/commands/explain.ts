@@ -4,6 +4,7 @@ import { ExitCode } from '../../base/exit-code.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { type Check, categories } from '../../health/check.ts';
 import { checks } from '../../health/checks.ts';
+import { formatJson } from '../../output/findings/findings-json.ts';
 import { pageText } from '../../output/text/page-text.ts';
 import { formatTable } from '../../output/text/table.ts';
 import { readPackageFile } from '../../package-files.ts';
@@ -32,7 +33,7 @@ export default defineCommand<Options>({
         ...{ code, name, level, summary },
         ...(codes.length > 0 && { page: pageOf(code) }),
       }));
-      await io.write(`${JSON.stringify(records, null, 2)}\n`);
+      await io.write(formatJson(records));
     } else if (codes.length === 0) {
       const rows = messages.map(({ code, level, name, summary }) => [code, level, name, summary]);
       await io.write(formatTable(['CODE', 'LEVEL', 'NAME', 'MEANING'], rows, io.look));

@@ -1,5 +1,6 @@
 import { UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
+import { formatJson } from '../../output/findings/findings-json.ts';
 import { styleFor } from '../../output/style.ts';
 import type { Look } from '../../output/text/look.ts';
 import { formatTable } from '../../output/text/table.ts';
@@ -134,7 +135,7 @@ function partOf({ name, schema }: DescribedKind, steps: readonly string[]): Json
 const published = (id: string): Json => JSON.parse(readPackageFile(`dist/schemas/${id}.json`).toString()) as Json;
 
 async function inFormat(value: unknown, format: 'json' | 'yaml'): Promise<string> {
-  return format === 'json' ? `${JSON.stringify(value, null, 2)}\n` : (await yaml())(value);
+  return format === 'json' ? formatJson(value) : (await yaml())(value);
 }
 
 async function crdsOf(kinds: readonly DescribedKind[]): Promise<string> {

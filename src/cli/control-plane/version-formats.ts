@@ -1,15 +1,18 @@
 import { counted } from '../../base/counted.ts';
+import { formatJson } from '../../output/findings/findings-json.ts';
+import { visibleLines } from '../../output/text/visible.ts';
 import { istioVersion, version } from '../../package.ts';
 import type { ControlPlaneVersion, MeshVersions } from './mesh-versions.ts';
 
-/** What is known of versions: the client's, and the mesh's where it was asked. */
+/** What is known of versions: the client's, and the mesh's where it was asked. What istiods say of themselves hides nothing. */
 type Format = (mesh: MeshVersions | undefined) => string | Promise<string>;
 
 export const versionFormats: Readonly<Record<'short' | 'full' | 'json' | 'yaml', Format>> = {
-  short: (mesh) => `client version: ${version}\n${shortLines(mesh).join('')}`,
-  full: (mesh) => `client version: ${version} (follows Istio ${istioVersion})\n${fullLines(mesh).join('')}`,
-  json: (mesh) => `${JSON.stringify(record(mesh), null, 2)}\n`,
-  yaml: async (mesh) => (await import('../../output/text/yaml-text.ts')).yamlText(record(mesh)),
+  short: (mesh) => visibleLines(`client version: ${version}\n${shortLines(mesh).join('')}`),
+  full: (mesh) =>
+    visibleLines(`client version: ${version} (follows Istio ${istioVersion})\n${fullLines(mesh).join('')}`),
+  json: (mesh) => formatJson(record(mesh)),
+  yaml: async (mesh) => visibleLines((await import('../../output/text/yaml-text.ts')).yamlText(record(mesh))),
 };
 
 /** One line for the control plane where all are alike, as istioctl has it; else one for each revision and version. */

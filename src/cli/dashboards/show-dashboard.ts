@@ -3,6 +3,7 @@ import { type MeshwrightError, UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { type ForwardTarget, forwardLocally } from '../../kube/local-forward.ts';
+import { formatJson } from '../../output/findings/findings-json.ts';
 import { visible } from '../../output/text/visible.ts';
 import { openCluster } from '../cluster.ts';
 import type { DashboardFlags } from '../flags/dashboard-flags.ts';
@@ -52,7 +53,7 @@ export async function showDashboard(
     }
     const { namespace, name } = target.pod;
     const record = { url, address, port, pod: { namespace, name, port: target.port } };
-    await io.write(output === 'json' ? `${JSON.stringify(record, undefined, 2)}\n` : `${url}\n`);
+    await io.write(output === 'json' ? formatJson(record) : `${url}\n`);
     if (browser) openBrowser(io, url);
     if (io.stderrIsTerminal) io.note('Ctrl-C ends it.');
     await aborted(signal);
