@@ -198,6 +198,18 @@ describe('--output', () => {
     expect(readdirSync(box.folder)).not.toContain('yaml');
   });
 
+  it('writes all files of a folder, or none', () => {
+    const box = new Sandbox({ 'out/base.yaml': 'before', 'out/pilot.yaml/file': '' });
+    const ended = run(box, '-o', 'out');
+    expect(ended).toMatchObject({
+      status: 1,
+      stdout: '',
+      stderr: 'Error: cannot write out/pilot.yaml: it is a folder\n',
+    });
+    expect(read(box, 'out/base.yaml')).toBe('before');
+    expect(readdirSync(join(box.folder, 'out'))).toEqual(['base.yaml', 'pilot.yaml']);
+  });
+
   it('writes a file of each component into a folder, and tells of those that are left', () => {
     const box = sandbox({ 'out/cni.yaml': 'old', 'out/notes.md': 'mine' });
     const { status, stdout, stderr } = run(box, '-f', 'mesh.yaml', '-o', 'out');

@@ -4,8 +4,12 @@ import { MeshwrightError } from '../../base/errors.ts';
 import { writeFailure } from '../terminal/write-failure.ts';
 import { commitInTurn, PendingFile } from './write-file.ts';
 
-/** A text; a secret one is for its owner's eyes only. */
-export type FolderFile = string | { readonly text: string; readonly isSecret: true };
+type Content = string | Uint8Array;
+/** What is written; a secret is for its owner's eyes only, and a program can be run. */
+export type FolderFile =
+  | Content
+  | { readonly text: Content; readonly isSecret: true }
+  | { readonly text: Content; readonly isProgram: true };
 
 /**
  * Writes files into a folder, which is made where it is missing: first all of them beside their places, and then each into its
@@ -23,10 +27,9 @@ export function writeFolder(folder: string, files: Readonly<Record<string, Folde
   const pending: PendingFile[] = [];
   try {
     for (const [name, file] of Object.entries(files)) {
-      const { text, isSecret } = typeof file === 'string' ? { text: file, isSecret: false } : file;
-      const one = new PendingFile(join(folder, name), cwd, isSecret ? ownerOnly : undefined);
+      const one = new PendingFile(join(folder, name), cwd, modeOf(file));
       pending.push(one);
-      one.write(text);
+      one.write(typeof file === 'object' && 'text' in file ? file.text : file);
       one.finish();
     }
   } catch (error) {
@@ -37,5 +40,9 @@ export function writeFolder(folder: string, files: Readonly<Record<string, Folde
   return replaced;
 }
 
-/** Read and written by its owner, and by no one else. */
-const ownerOnly = 0o600;
+/** Permissions that a file gets, whatever one that was there before had; undefined to leave them. */
+function modeOf(file: FolderFile): number | undefined {
+  if (typeof file === 'string') return undefined;
+  if ('isSecret' in file) return 0o600;
+  return 'isProgram' in file ? 0o755 : undefined;
+}

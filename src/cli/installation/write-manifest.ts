@@ -1,13 +1,12 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { MeshwrightError } from '../../base/errors.ts';
 import { components } from '../../install/components.ts';
 import { allObjects, type Generated } from '../../install/generate.ts';
 import { manifestPieces } from '../../output/install/manifest-yaml.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import { writeFileWhole } from '../files/write-file.ts';
+import { writeFolder } from '../files/write-folder.ts';
 import type { Io } from '../io.ts';
-import { writeFailure } from '../terminal/write-failure.ts';
 
 /**
  * Writes what was generated: to standard output, in the format that `output` names, to one file, or, where it is a folder
@@ -24,15 +23,8 @@ export async function writeManifest(io: Io, generated: Generated, output = 'yaml
   if (!output.endsWith('/') && !isFolder(resolve(io.cwd, output))) {
     return writeFileWhole(output, bytesOf(allObjects(generated)), io.cwd);
   }
-  const files = generated.components.map(
-    ({ key, objects }) => [join(output, `${key}.yaml`), bytesOf(objects)] as const,
-  );
-  try {
-    mkdirSync(resolve(io.cwd, output), { recursive: true });
-  } catch (error) {
-    throw new MeshwrightError(`cannot make the folder ${output}: ${writeFailure(error)}`);
-  }
-  for (const [name, bytes] of files) writeFileWhole(name, bytes, io.cwd);
+  const files = generated.components.map(({ key, objects }) => [`${key}.yaml`, bytesOf(objects)] as const);
+  writeFolder(output, Object.fromEntries(files), io.cwd);
   const absent = components.filter(({ key }) => !generated.components.some((one) => one.key === key));
   const left = absent.map(({ key }) => join(output, `${key}.yaml`)).filter((name) => existsSync(resolve(io.cwd, name)));
   if (left.length > 0)

@@ -1,11 +1,9 @@
-import { chmodSync, mkdirSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { MeshwrightError } from '../../base/errors.ts';
 import { installScript, type ReleaseText, releasesReadme } from '../../output/install/helm-release-text.ts';
 import { yamlText } from '../../output/text/yaml-text.ts';
-import { writeFileWhole } from '../files/write-file.ts';
+import { type FolderFile, writeFolder } from '../files/write-folder.ts';
 import type { Io } from '../io.ts';
-import { writeFailure } from '../terminal/write-failure.ts';
 
 const readme = 'README.md';
 
@@ -21,23 +19,16 @@ export function writeReleases(
   releases: readonly ReleaseText[],
   warnings: readonly string[],
 ): void {
-  try {
-    mkdirSync(resolve(io.cwd, folder), { recursive: true });
-  } catch (error) {
-    throw new MeshwrightError(`cannot make the folder ${folder}: ${writeFailure(error)}`);
-  }
-  const texts = new Map<string, string>();
+  const files = new Map<string, FolderFile>();
   for (const release of releases) {
-    texts.set(release.valuesFile, yamlText(release.values));
-    texts.set(`install-${release.valuesFile.replace('-values.yaml', '.sh')}`, installScript(release));
+    files.set(release.valuesFile, yamlText(release.values));
+    const script = `install-${release.valuesFile.replace('-values.yaml', '.sh')}`;
+    files.set(script, { text: installScript(release), isProgram: true });
   }
-  texts.set(readme, releasesReadme(releases, warnings));
-  for (const [name, text] of texts) {
-    writeFileWhole(join(folder, name), text, io.cwd);
-    if (name.endsWith('.sh')) chmodSync(resolve(io.cwd, folder, name), 0o755);
-  }
+  files.set(readme, releasesReadme(releases, warnings));
+  writeFolder(folder, Object.fromEntries(files), io.cwd);
   const left = readdirSync(resolve(io.cwd, folder)).filter(
-    (name) => /^install-.*\.sh$|-values\.yaml$/.test(name) && !texts.has(name),
+    (name) => /^install-.*\.sh$|-values\.yaml$/.test(name) && !files.has(name),
   );
   if (left.length > 0)
     io.note(

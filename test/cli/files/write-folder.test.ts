@@ -14,6 +14,13 @@ it('writes files into a folder that it makes, and names those that were there', 
   expect(readFileSync(join(folder, 'a/b/two'), 'utf8')).toBe('3');
 });
 
+it('writes bytes, and programs that can be run', () => {
+  const { folder } = new Sandbox({ run: 'old' });
+  writeFolder('.', { bytes: Buffer.of(0xff, 0), run: { text: '#!/bin/sh', isProgram: true } }, folder);
+  expect(readFileSync(join(folder, 'bytes'))).toEqual(Buffer.of(0xff, 0));
+  expect(statSync(join(folder, 'run')).mode & 0o777).toBe(0o755);
+});
+
 it('makes a file secret that was not', () => {
   const { folder } = new Sandbox({ token: 'old' });
   writeFolder('.', { token: { text: 'new', isSecret: true } }, folder);
