@@ -1,13 +1,11 @@
-import { didYouMean } from '../base/nearest.ts';
-import type { Path } from '../resources/json.ts';
 import type { ResourceType } from '../resources/kinds.ts';
 import type { Resource } from '../resources/resource.ts';
 import { holdsMeshConfig, isKubernetes, kubernetesValidators } from './kubernetes.ts';
-import { apiServerProblem, type ResourceProblem } from './problem.ts';
+import type { ResourceProblem } from './problem.ts';
 import { resourceKinds } from './resource-kinds.ts';
+import { unknownKind } from './unknown-kind.ts';
 import { isUsual } from './usual/index.ts';
 import { istioValidator, type ValidateResource } from './validator.ts';
-import { quote } from './values/value.ts';
 
 export interface ValidationOptions {
   /** Where Istio's control plane lives: its Services and Deployments are not the user's to mend. Default `istio-system`. */
@@ -91,25 +89,6 @@ export class Validator {
 const isMisplaced = ({ kind, group }: Resource): boolean =>
   group !== 'gateway.networking.k8s.io' && resourceKinds.some((id) => nameOf(id) === kind);
 
-function unknown({ kind, group }: Resource): Verdict {
-  const told = (path: Path, message: string): Verdict => ({
-    problems: [apiServerProblem(path, message)],
-    extent: 'unknown',
-  });
-  const where = group === '' ? "Kubernetes' core group" : `the group ${quote(group)}`;
-  const elsewhere = resourceKinds.filter((id) => nameOf(id) === kind).map(groupOf);
-  if (elsewhere.length > 0) {
-    return told(['apiVersion'], `there is no ${quote(kind)} in ${where}: it is in ${elsewhere.join(' and ')}`);
-  }
-  const inGroup = resourceKinds.filter((id) => groupOf(id) === group).map(nameOf);
-  if (inGroup.length > 0) {
-    const guess = didYouMean(kind, inGroup) || ` It holds ${inGroup.join(', ')}`;
-    return told(['kind'], `there is no ${quote(kind)} in ${where}.${guess}`);
-  }
-  const hint = ' Give its CustomResourceDefinition with --crd, or let it by with --ignore-unknown';
-  const guess = didYouMean(kind, resourceKinds.map(nameOf)) || hint;
-  return told(['kind'], `there is no schema for ${quote(kind)} of ${where}.${guess}`);
-}
+const unknown = (resource: Resource): Verdict => ({ problems: [unknownKind(resource)], extent: 'unknown' });
 
 const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1);
-const groupOf = (id: string): string => id.slice(0, id.indexOf('/'));

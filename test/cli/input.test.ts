@@ -74,6 +74,7 @@ describe('what cannot be read', () => {
     const ended = new Sandbox({ 'gateway.yaml': fine }).run(['analyze', 'gatway.yaml']);
     expect(ended).toMatchObject({ status: 65, stdout: '' });
     expect(ended.stderr).toBe('Error: gatway.yaml does not exist. Did you mean "gateway.yaml"?\n');
+    expect(new Sandbox({}).run(['analyze', 'k8s/']).stderr).toBe('Error: k8s/ does not exist.\n');
   });
 });
 

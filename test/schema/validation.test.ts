@@ -107,3 +107,23 @@ it("istioValidatorFor has something to say of Istio's kinds alone", async () => 
   const validate = await istioValidatorFor(resources);
   expect(resources.map((resource) => validate(resource).length > 0)).toEqual([false, true, false]);
 });
+
+describe('istioValidatorFor', () => {
+  const problems = async (text: string) => {
+    const { resources } = toResources({ name: 'test.yaml', text });
+    const validate = await istioValidatorFor(resources);
+    return resources.flatMap((resource) => validate(resource).map(({ message }) => message));
+  };
+  const mistyped = head('networking.istio.io/v1', 'Gatway');
+  const definition = `${head('apiextensions.k8s.io/v1', 'CustomResourceDefinition')}spec: { group: networking.istio.io, names: { kind: Gatway } }\n`;
+
+  it('tells a kind that a group of Istio’s does not have', async () => {
+    expect(await problems(mistyped)).toEqual([
+      'there is no "Gatway" in the group "networking.istio.io". Did you mean "Gateway"?',
+    ]);
+  });
+
+  it('lets by one that the input defines', async () => {
+    expect(await problems(`${definition}---\n${mistyped}`)).toEqual([]);
+  });
+});

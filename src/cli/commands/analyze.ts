@@ -64,8 +64,11 @@ Examples:
   # In CI: annotate the pull request and keep a SARIF file
   meshwright analyze --use-kube=false -o github -o sarif=meshwright.sarif k8s/
 
-  # What a chart would install, with nothing else taken to exist
-  helm template shop ./chart | meshwright analyze -k=false --closed-world -
+  # What a chart would install
+  helm template shop ./chart | meshwright analyze -k=false -
+
+  # An export of a cluster, Pods and all: nothing else is taken to exist
+  meshwright analyze -k=false --closed-world k8s/
 
   # While working on them: what every save makes better or worse
   meshwright analyze --use-kube=false --watch k8s/

@@ -143,7 +143,8 @@ function isUnder(inner: string, matches: (path: string) => boolean): boolean {
 
 /** What to say of a path that does not exist: the first part of it that is missing, and what is there instead. */
 function missing(name: string, cwd: string): string {
-  let part = name.replace(/(?<=.)\/+$/, '');
+  const whole = name.replace(/(?<=.)\/+$/, '');
+  let part = whole;
   while (part !== dirname(part) && !existsSync(resolve(cwd, dirname(part)))) part = dirname(part);
   const folder = dirname(part);
   if (!statSync(resolve(cwd, folder)).isDirectory()) {
@@ -151,6 +152,6 @@ function missing(name: string, cwd: string): string {
   }
   const siblings = readdirSync(resolve(cwd, folder)).filter((sibling) => sibling !== basename(part));
   const guess = nearest(basename(part), siblings);
-  const said = part === name ? `${name} does not exist.` : `${name} does not exist: there is no ${part}.`;
+  const said = part === whole ? `${name} does not exist.` : `${name} does not exist: there is no ${part}.`;
   return guess === undefined ? said : `${said} Did you mean "${join(folder, guess)}"?`;
 }
