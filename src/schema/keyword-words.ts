@@ -41,7 +41,15 @@ function wrongType({ params, value, around }: Failure): string {
   // That null will do as well is not what one wants to know of `true or false`.
   const types = all.length === 2 ? all.filter((type) => type !== 'null') : all;
   const given = typeof value === 'string' ? `the string ${quote(value)}` : describeValue(value);
-  return `${durationWords(around) ?? `must be ${describeTypes(types)}`}, not ${given}`;
+  const wanted =
+    durationWords(around) ?? `must be ${describeTypes(types)}${types.join() === 'object' ? fieldsOf(around) : ''}`;
+  return `${wanted}, not ${given}`;
+}
+
+/** The fields of a small map: whoever writes `port: 80` learns that it is `port: { number: 80 }`. */
+function fieldsOf({ properties }: JsonObject): string {
+  const names = isObject(properties) ? Object.keys(properties) : [];
+  return names.length > 0 && names.length <= 4 ? ` with ${orList(names)}` : '';
 }
 
 /** What a length of time has to be: whoever writes `timeout: 3` learns of units from it, and not from `a string`. */

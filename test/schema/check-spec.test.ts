@@ -72,7 +72,7 @@ describe('checkSpec', () => {
     ['null is no field where it is not known', { name: null }, ['semantic spec.name: is missing']],
     ['null in a map is an empty value to Istio', { name: 'a', tags: { x: null } }, ['semantic spec.tags.x: is empty']],
     ['null in a list is one', { name: 'a', sizes: [null] }, ['schema spec.sizes[0]: must be an integer, not null']],
-    ['no map at all', [], ['schema spec: must be a map, not an empty list']],
+    ['no map at all', [], ['schema spec: must be a map with name, sizes, tags or limit, not an empty list']],
     [
       'too many items, of which no rule is asked',
       { name: 'a', sizes: Array(301).fill(-1) },

@@ -106,6 +106,7 @@ it('says once of a number what a keyword and a rule say', async () => {
 describe('what is wrong with a value', () => {
   it.each<[string, string[]]>([
     ['timeout: 5', ['spec.http[0].timeout: must be a duration of at least 1ms, such as 250ms, 1.5s or 1h, not 5']],
+    ['mirrorPercentage: 5', ['spec.http[0].mirrorPercentage: must be a map with value, not 5']],
     [
       'timeout: 1us',
       ['spec.http[0].timeout: must be a duration of at least 1ms, such as 250ms, 1.5s or 1h, but is "1us"'],
