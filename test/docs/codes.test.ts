@@ -7,6 +7,7 @@ import { catalogue } from '../../src/analysis/catalogue.ts';
 import { UnusedSuppression } from '../../src/analysis/messages/input.ts';
 import { schemaAnalyzer } from '../../src/analysis/schema-validation.ts';
 import { readMeshConfig, readMeshNetworks } from '../../src/resources/mesh-config.ts';
+import type { Resource } from '../../src/resources/resource.ts';
 import { toResources } from '../../src/resources/to-resources.ts';
 import { istioValidatorFor } from '../../src/schema/istio-validation.ts';
 
@@ -23,9 +24,9 @@ function blocks(page: string, section: string): { words: string; text: string }[
   }));
 }
 
-/** The codes that a section's YAML gives, with nothing else in the world. */
+/** The codes that a section's YAML gives, with nothing else in the world, or as a part of it. */
 async function codesOf(page: string, section: string): Promise<string[]> {
-  const resources = [];
+  const resources: Resource[] = [];
   let meshConfig: ReturnType<typeof readMeshConfig> | undefined;
   let meshNetworks: ReturnType<typeof readMeshNetworks> | undefined;
   for (const [i, { words, text }] of blocks(page, section).entries()) {
@@ -41,8 +42,10 @@ async function codesOf(page: string, section: string): Promise<string[]> {
     }
   }
   const validate = await istioValidatorFor(resources);
-  const { findings } = analyze(resources, { meshConfig, meshNetworks, validate, closedWorld: true });
-  return findings.map(({ code }) => code);
+  // What Deployments would make counts only where the input is not all there is.
+  return [true, false].flatMap((closedWorld) =>
+    analyze(resources, { meshConfig, meshNetworks, validate, closedWorld }).findings.map(({ code }) => code),
+  );
 }
 
 describe('docs/codes', () => {

@@ -27,6 +27,7 @@ export { default as resourceDuplicates } from './resource-duplicates.ts';
 export { default as rolloutDestinationrules } from './rollout-destinationrules.ts';
 export { default as rolloutServices } from './rollout-services.ts';
 export { default as rolloutVirtualservices } from './rollout-virtualservices.ts';
+export { default as selectorNearMisses } from './selector-near-misses.ts';
 export { default as serviceClusters } from './service-clusters.ts';
 export { default as servicePortNames } from './service-port-names.ts';
 export { default as serviceentryAddresses } from './serviceentry-addresses.ts';

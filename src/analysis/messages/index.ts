@@ -17,6 +17,7 @@ export * from './progressive-delivery.ts';
 export * from './providers.ts';
 export * from './references.ts';
 export * from './schema.ts';
+export * from './selectors.ts';
 export * from './serviceentry.ts';
 export * from './sidecar.ts';
 export * from './telemetry.ts';
