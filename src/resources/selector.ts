@@ -22,7 +22,9 @@ const operators: Record<string, (value: string | undefined, values: readonly str
 export function matchesSelector(selector: LabelSelector | undefined, labels: Labels): boolean {
   if (!matchesLabels(selector?.matchLabels, labels)) return false;
   return (selector?.matchExpressions ?? []).every(({ key = '', operator = '', values = [] }) =>
-    Object.hasOwn(operators, operator) ? operators[operator]!(labels[key], values) : false,
+    Object.hasOwn(operators, operator)
+      ? operators[operator]!(Object.hasOwn(labels, key) ? labels[key] : undefined, values)
+      : false,
   );
 }
 
