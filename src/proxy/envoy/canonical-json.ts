@@ -69,7 +69,8 @@ function writeValue(field: Field, value: Json): Json {
     case 'enum':
       return typeof value === 'number' ? (field.valueName!(value) ?? value) : value;
     case 'int64':
-      return typeof value === 'number' ? BigInt(Math.trunc(value)).toString() : value;
+      // JSON may hold a number that is too large for JavaScript, which then is infinite.
+      return Number.isFinite(value) ? BigInt(Math.trunc(value as number)).toString() : value;
     case 'time':
       return typeof value === 'string' ? value.replace(fraction, threeDigits) : value;
     case 'plain':

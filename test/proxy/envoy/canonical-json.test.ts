@@ -63,6 +63,10 @@ it('writes 64 bits as text', () => {
   expect(canonicalJson('envoy.config.cluster.v3.Cluster.RingHashLbConfig', { minimum_ring_size: 1024 })).toEqual({
     minimumRingSize: '1024',
   });
+  const infinite = { minimum_ring_size: JSON.parse('1e999') };
+  expect(canonicalJson('envoy.config.cluster.v3.Cluster.RingHashLbConfig', infinite)).toEqual({
+    minimumRingSize: Number.POSITIVE_INFINITY,
+  });
 });
 
 it('leaves messages of unknown types as they are', () => {
