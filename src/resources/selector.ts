@@ -1,4 +1,4 @@
-import type { LabelSelector } from './kinds/meta.ts';
+import { type LabelSelector, labelSelector } from './kinds/meta.ts';
 
 type Labels = Readonly<Record<string, string>>;
 
@@ -27,6 +27,13 @@ export function matchesSelector(selector: LabelSelector | undefined, labels: Lab
       : false,
   );
 }
+
+/**
+ * Whether a selector, as it was read, takes a namespace. Each has its name as a label (kubernetes.io, Automatic labelling),
+ * which files need not say.
+ */
+export const selectsNamespace = (selector: unknown, name: string, labels: Labels): boolean =>
+  matchesSelector(labelSelector(selector), { 'kubernetes.io/metadata.name': name, ...labels });
 
 /** `a=1,b=2`, keys sorted: how Kubernetes writes a selector. */
 export function formatLabels(labels: Labels = {}): string {

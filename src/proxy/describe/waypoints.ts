@@ -1,11 +1,10 @@
 import { numberAt, objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import { eastWestController, managedLabel, waypointController } from '../../resources/gateway-labels.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import type { LabelSelector } from '../../resources/kinds/meta.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
-import { matchesSelector } from '../../resources/selector.ts';
+import { selectsNamespace } from '../../resources/selector.ts';
 import type { WaypointDescription } from './description.ts';
 
 type Gateway = Resource<BodyOf<'KubernetesGateway'>>;
@@ -76,7 +75,7 @@ function letsIn(gateway: Gateway, namespace: string, labels: Readonly<Record<str
   const namespaces = objectAt(listener, 'allowedRoutes', 'namespaces');
   const from = textAt(namespaces, 'from');
   if (from === 'All') return true;
-  if (from === 'Selector') return matchesSelector(objectAt(namespaces, 'selector') as LabelSelector, labels);
+  if (from === 'Selector') return selectsNamespace(namespaces?.selector, namespace, labels);
   return gateway.namespace === namespace;
 }
 

@@ -1,10 +1,9 @@
 import { numberAt, objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import type { LabelSelector } from '../../resources/kinds/meta.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
-import { matchesSelector } from '../../resources/selector.ts';
+import { selectsNamespace } from '../../resources/selector.ts';
 
 /** A Gateway of the Gateway API. */
 export type KubernetesGateway = Resource<BodyOf<'KubernetesGateway'>>;
@@ -41,9 +40,8 @@ function allowedNamespaces(mesh: Mesh, own: string, allowed: JsonObject | undefi
   const from = textAt(allowed, 'from');
   if (from === 'All') return ['*'];
   if (from !== 'Selector') return [own];
-  const selector = objectAt(allowed, 'selector') as LabelSelector | undefined;
   return mesh
     .each('Namespace')
-    .filter(({ name, labels }) => matchesSelector(selector, { 'kubernetes.io/metadata.name': name, ...labels }))
+    .filter(({ name, labels }) => selectsNamespace(allowed?.selector, name, labels))
     .map(({ name }) => name);
 }

@@ -123,6 +123,26 @@ it.each<[string, readonly string[], readonly string[]]>([
     ],
     [],
   ],
+  [
+    'one that lets in by name, the label that every namespace has',
+    [
+      namespace('shop', 'istio.io/use-waypoint: way, istio.io/use-waypoint-namespace: infra'),
+      gateway(
+        'way',
+        'infra',
+        ', allowedRoutes: {namespaces: {from: Selector, selector: {matchLabels: {kubernetes.io/metadata.name: shop}}}}',
+      ),
+    ],
+    [],
+  ],
+  [
+    'one whose selector holds what it cannot',
+    [
+      namespace('shop', 'istio.io/use-waypoint: way, istio.io/use-waypoint-namespace: infra'),
+      gateway('way', 'infra', ', allowedRoutes: {namespaces: {from: Selector, selector: {matchExpressions: {a: 1}}}}'),
+    ],
+    [],
+  ],
 ])('knows of a Service with %s', (_, documents, warnings) => {
   expect(describedService(...documents).warnings).toEqual(warnings);
 });

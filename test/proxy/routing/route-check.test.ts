@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { destinationRule, sidecar } from '../../support/mtls.ts';
+import { destinationRule, namespace, sidecar } from '../../support/mtls.ts';
 import { gateway, httpRoute, listeners, route, shownRoute, virtualService, webService } from '../../support/routes.ts';
 
 const url = 'http://cart/';
@@ -590,6 +590,20 @@ describe('routes of the Gateway API', () => {
         api(rule('cart'), 'r', 'hostnames: [a.example.com], '),
       ],
       'http://a.example.com/',
+      'no-route 404',
+    ],
+    [
+      'a listener whose selector of namespaces holds what it cannot',
+      [
+        listeners(
+          'edge',
+          'edge',
+          '{name: h, port: 80, protocol: HTTP, allowedRoutes: {namespaces: {from: Selector, selector: {matchExpressions: {a: 1}}}}}',
+        ),
+        namespace('other', ''),
+        api(rule('cart')),
+      ],
+      'http://a/',
       'no-route 404',
     ],
     [

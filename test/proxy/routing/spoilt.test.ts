@@ -20,7 +20,12 @@ const documents = [
   deployment('cart', 'shop'),
   sidecar('s', 'shop', 'egress: [{hosts: ["./*", "*/cli.other.svc.cluster.local"]}]'),
   gateway('gw', 'shop', '"*"', ', tls: {httpsRedirect: false}'),
-  listeners('edge', 'istio-system', '{name: http, port: 80, protocol: HTTP, allowedRoutes: {namespaces: {from: All}}}'),
+  listeners(
+    'edge',
+    'istio-system',
+    `{name: http, port: 80, protocol: HTTP, allowedRoutes: {namespaces: {from: All}}},
+     {name: some, port: 81, protocol: HTTP, allowedRoutes: {namespaces: {from: Selector, selector: {matchExpressions: [{key: a, operator: In, values: [b]}]}}}}`,
+  ),
   virtualService(
     'cart',
     'shop',
