@@ -21,6 +21,26 @@ export const fieldChanges = (before: Json, after: Json): FieldChange[] => [...ch
 
 type Maybe = Json | undefined;
 
+/**
+ * Which values are the same, by the first and then the second of a pair: every list around them asks again, at both of its
+ * ends, and lists lie within lists.
+ */
+const knownPairs = new WeakMap<object, WeakMap<object, boolean>>();
+
+function isSame(a: Maybe, b: Maybe): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  let known = knownPairs.get(a);
+  if (known === undefined) {
+    known = new WeakMap();
+    knownPairs.set(a, known);
+  }
+  const before = known.get(b);
+  if (before !== undefined) return before;
+  const same = changesAt([], a, b).next().done === true;
+  known.set(b, same);
+  return same;
+}
+
 function* changesAt(path: Path, before: Maybe, after: Maybe): Generator<FieldChange> {
   if (before === after) return;
   if (isObject(before) && isObject(after)) {
@@ -70,7 +90,6 @@ const common = (items: ReadonlyMap<string, Json>, others: ReadonlyMap<string, Js
 
 /** What is the same at both ends is passed over, so that an item that was put between others is all that is told. */
 function* changesByPlace(path: Path, before: readonly Json[], after: readonly Json[]): Generator<FieldChange> {
-  const isSame = (a: Maybe, b: Maybe) => changesAt([], a, b).next().done === true;
   const shorter = Math.min(before.length, after.length);
   let start = 0;
   while (start < shorter && isSame(before[start], after[start])) start++;

@@ -69,6 +69,18 @@ describe('resources', () => {
 
 describe('lists', () => {
   const chain = (filters: readonly Json[]) => listeners([{ name: 'l', filter_chains: [{ name: 'c', filters }] }]);
+  it('are compared in lists within lists, each of which is looked at from both ends', () => {
+    const nested = (depth: number, inner: Json): Json => (depth === 0 ? inner : [nested(depth - 1, inner)]);
+    const holding = (inner: Json) => clusters([{ name: 'a', x: nested(200, inner) }]);
+    expect(compare([holding(1)], [holding(2)]).changed).toEqual([
+      {
+        kind: 'cluster',
+        name: 'a',
+        changes: [{ path: `x${'[0]'.repeat(200)}`, type: 'changed', before: 1, after: 2 }],
+      },
+    ]);
+  });
+
   it('that are asked one after the other have an order', () => {
     expect(
       compare([chain([{ name: 'a' }, { name: 'b' }])], [chain([{ name: 'b' }, { name: 'a' }])]).changed[0]!.changes,
