@@ -1,61 +1,15 @@
-/** What one character must be. */
-type Test = (character: string) => boolean;
-
-/** A part of a pattern: one character, any number of them, or one of several patterns. */
-type Part = { readonly test: Test; readonly isMany: boolean } | { readonly either: readonly Part[][] };
+import { exactly, notSlash, one, type Part, pathMatcher, type Test } from './path-matcher.ts';
 
 /**
  * Whether paths match a pattern, as the library gobwas/glob has it for Helm: `*` and `?` stop at slashes, `**` does not,
  * `[a-z]`, `[!a]`, `{this,that}`, and a backslash takes the meaning away. What is no pattern matches all.
- *
- * Takes time by the lengths of both: all places of the pattern that a path's start may lead to are followed at once.
  */
 export function globMatcher(pattern: string): (path: string) => boolean {
   const parts = parse(pattern);
-  if (parts === undefined) return () => true;
-  const end: Place = { test: undefined, isMany: false, next: [] };
-  const start = placesOf(parts, end);
-  return (path) => {
-    let reached = new Set<Place>();
-    reach(start, reached);
-    for (const character of path) {
-      const next = new Set<Place>();
-      for (const place of reached) {
-        if (place.test?.(character)) reach(place.isMany ? place : place.next[0]!, next);
-      }
-      reached = next;
-    }
-    return reached.has(end);
-  };
+  return parts === undefined ? () => true : pathMatcher(parts);
 }
 
-/** A place in a pattern: before a character, or where it goes on in several ways. */
-interface Place {
-  readonly test: Test | undefined;
-  readonly isMany: boolean;
-  readonly next: readonly Place[];
-}
-
-const placesOf = (parts: readonly Part[], end: Place): Place =>
-  parts.reduceRight<Place>(
-    (next, part) =>
-      'either' in part
-        ? { test: undefined, isMany: false, next: part.either.map((one) => placesOf(one, next)) }
-        : { ...part, next: [next] },
-    end,
-  );
-
-/** Adds a place, and those that are reached from it without a character. */
-function reach(place: Place, reached: Set<Place>): void {
-  if (reached.has(place)) return;
-  reached.add(place);
-  if (place.test === undefined || place.isMany) for (const next of place.next) reach(next, reached);
-}
-
-const notSlash: Test = (character) => character !== '/';
 const any: Test = () => true;
-const one = (test: Test): Part => ({ test, isMany: false });
-const exactly = (wanted: string): Part => one((character) => character === wanted);
 
 /** The parts of a pattern; undefined for what is none. */
 function parse(pattern: string): Part[] | undefined {

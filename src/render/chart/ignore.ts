@@ -1,9 +1,10 @@
 import { base } from '../functions/paths.ts';
 import { decode } from '../template/model/text.ts';
 import { ChartError, type ChartFile } from './chart.ts';
+import { exactly, notSlash, one, type Part, pathMatcher, type Test } from './path-matcher.ts';
 
 interface Rule {
-  readonly pattern: RegExp;
+  readonly matches: (path: string) => boolean;
   readonly negated: boolean;
   readonly foldersOnly: boolean;
   /** Only the last name of a path counts. */
@@ -34,41 +35,64 @@ function ruleOf(line: string, place: string): Rule[] {
   const negated = line.startsWith('!');
   const foldersOnly = line.endsWith('/');
   const text = line.slice(negated ? 1 : 0, foldersOnly ? -1 : undefined);
-  const pattern = fileName(text.replace(/^\//, ''));
-  if (pattern === undefined) throw new ChartError(`${place}: syntax error in pattern ${JSON.stringify(line)}`);
-  return [{ pattern, negated, foldersOnly, byName: !text.includes('/') }];
+  const matches = fileMatcher(text.replace(/^\//, ''));
+  if (matches === undefined) throw new ChartError(`${place}: syntax error in pattern ${JSON.stringify(line)}`);
+  return [{ matches, negated, foldersOnly, byName: !text.includes('/') }];
 }
 
 function isIgnored(rules: readonly Rule[], path: string, isFolder: boolean): boolean {
-  for (const { pattern, negated, foldersOnly, byName } of rules) {
-    const matches = pattern.test(byName ? base(path) : path);
+  for (const { matches, negated, foldersOnly, byName } of rules) {
+    const isMatch = matches(byName ? base(path) : path);
     if (negated) {
-      if ((foldersOnly && !isFolder) || !matches) return true;
-    } else if (matches && (!foldersOnly || isFolder)) return true;
+      if ((foldersOnly && !isFolder) || !isMatch) return true;
+    } else if (isMatch && (!foldersOnly || isFolder)) return true;
   }
   return false;
 }
 
 /** Go's filepath.Match: `*` and `?` stop at slashes. Undefined for what is no pattern. */
-function fileName(pattern: string): RegExp | undefined {
-  let source = '';
-  for (let i = 0; i < pattern.length; i++) {
-    const character = pattern[i]!;
-    if (character === '*') source += '[^/]*';
-    else if (character === '?') source += '[^/]';
+function fileMatcher(pattern: string): ((path: string) => boolean) | undefined {
+  const characters = Array.from(pattern);
+  const parts: Part[] = [];
+  for (let i = 0; i < characters.length; i++) {
+    const character = characters[i]!;
+    if (character === '*') parts.push({ test: notSlash, isMany: true });
+    else if (character === '?') parts.push(one(notSlash));
     else if (character === '[') {
-      const match = /^\[(\^?)((?:\\.|[^\]\\])+)\]/s.exec(pattern.slice(i));
-      if (match === null) return undefined;
-      source += `[${match[1]}${match[2]!.replace(/[[^]/g, '\\$&')}]`;
-      i += match[0].length - 1;
+      const set = readSet(characters, i + 1);
+      if (set === undefined) return undefined;
+      parts.push(one(set.test));
+      i = set.end;
     } else if (character === '\\') {
-      if (++i === pattern.length) return undefined;
-      source += pattern[i]!.replace(/[^\w\s]/, '\\$&');
-    } else source += character.replace(/[.+()|{}^$\]/-]/, '\\$&');
+      if (++i === characters.length) return undefined;
+      parts.push(exactly(characters[i]!));
+    } else parts.push(exactly(character));
   }
-  try {
-    return new RegExp(`^${source}$`, 's');
-  } catch {
-    return undefined;
+  return pathMatcher(parts);
+}
+
+/** The characters and ranges from `start` up to a bracket, which is at `end`; undefined where they are no set. */
+function readSet(characters: readonly string[], start: number): { test: Test; end: number } | undefined {
+  const isNegated = characters[start] === '^';
+  let at = isNegated ? start + 1 : start;
+  /** A hyphen or a bracket stands for itself behind a backslash only. */
+  const next = (): number | undefined => {
+    if (characters[at] === '\\') at++;
+    else if (characters[at] === '-' || characters[at] === ']') return undefined;
+    return characters[at++]?.codePointAt(0);
+  };
+  const ranges: [from: number, to: number][] = [];
+  while (ranges.length === 0 || characters[at] !== ']') {
+    const from = next();
+    const isRange = from !== undefined && characters[at] === '-';
+    if (isRange) at++;
+    const to = isRange ? next() : from;
+    if (from === undefined || to === undefined) return undefined;
+    ranges.push([from, to]);
   }
+  const test: Test = (character) => {
+    const point = character.codePointAt(0)!;
+    return ranges.some(([from, to]) => from <= point && point <= to) !== isNegated;
+  };
+  return { test, end: at };
 }

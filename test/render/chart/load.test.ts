@@ -132,6 +132,32 @@ describe('a chart’s files', () => {
     ]);
     expect(() => withoutIgnored(filesOf({ '.helmignore': 'a/**' }), 'here')).toThrow('double-star (**) syntax');
   });
+
+  it.each([
+    ['a[b-d]e', 'ace', true],
+    ['a[b-d]e', 'aee', false],
+    ['a[^b-d]e', 'aee', true],
+    ['a[^b-d]e', 'ace', false],
+    ['[\\]x]', ']', true],
+    ['[xy\\-]', '-', true],
+    ['a\\*', 'a*', true],
+    ['a\\*', 'ab', false],
+    ['a.c', 'abc', false],
+    ['(a|b)', '(a|b)', true],
+    ['?.png', '💥.png', true],
+    // With more stars than a search that tries all ways comes to the end of.
+    [`${'a*'.repeat(30)}b`, 'a'.repeat(200), false],
+    [`${'a*'.repeat(30)}b`, `${'a'.repeat(200)}b`, true],
+  ])('are left out by the pattern %s: %s, %s', (pattern, path, isLeftOut) => {
+    const files = filesOf({ '.helmignore': pattern, [path]: '' });
+    expect(withoutIgnored(files, 'here').map((file) => file.path)).toEqual(
+      isLeftOut ? ['.helmignore'] : ['.helmignore', path],
+    );
+  });
+
+  it.each(['[', '[]', '[a', '[a-]', '[-a]', '[]a]', 'a\\', '[^]'])('with the pattern %s cannot be read', (pattern) => {
+    expect(() => withoutIgnored(filesOf({ '.helmignore': pattern }), 'here')).toThrow('syntax error in pattern');
+  });
 });
 
 describe('an archive', () => {
