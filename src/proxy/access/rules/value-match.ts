@@ -1,5 +1,6 @@
 import { type BlockList, BlockList as Blocks, isIP, isIPv4 } from 'node:net';
 import { remembered } from '../../../base/remembered.ts';
+import { matchesWhole } from '../../routing/string-match.ts';
 
 /**
  * How policies write texts: `*` for any that is there, `*end`, `start*`, or the text itself (istio.io, AuthorizationPolicy;
@@ -22,7 +23,7 @@ export const matchesHost = (pattern: string, authority: string): boolean =>
 
 /** A path without its query: by template where there is a `{*}` or `{**}`. */
 export const matchesPath = (pattern: string, path: string): boolean =>
-  isTemplate(pattern) ? template(pattern).test(path) : matchesText(pattern, path);
+  isTemplate(pattern) ? matchesWhole(template(pattern), path) : matchesText(pattern, path);
 
 const isTemplate = (pattern: string): boolean => pattern.includes('{*}') || pattern.includes('{**}');
 
@@ -30,12 +31,12 @@ const isTemplate = (pattern: string): boolean => pattern.includes('{*}') || patt
 const inSegment = "a-zA-Z0-9\\-._~%!$&'()+,;:@=";
 
 /** `{*}` is one segment that is not empty, `{**}` any run of them, an empty one too. */
-const template = remembered((pattern: string): RegExp => {
+const template = remembered((pattern: string): string => {
   const parts = pattern.split(/(\{\*\*?\}|\*\*?)/).map((part) => {
     if (part === '{**}' || part === '**') return `[${inSegment}/]*`;
     return part === '{*}' || part === '*' ? `[${inSegment}]+` : quoted(part);
   });
-  return new RegExp(`^${parts.join('')}$`);
+  return parts.join('');
 });
 
 /** The text as a regular expression for nothing else. */
