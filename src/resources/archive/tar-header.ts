@@ -35,7 +35,7 @@ export function tarType(flag: string, name: string): 'file' | 'directory' | 'oth
 }
 
 /**
- * What a member of that flag says of the one behind it: pax records, or GNU's long name. Undefined for members that are no
+ * What a member of that flag says of the one behind it: pax records of its path and size, or GNU's long name. Undefined for members that are no
  * extension, and empty for those that may be passed over.
  */
 export function tarExtension(flag: string, bytes: Uint8Array, decode: Decode): ReadonlyMap<string, string> | undefined {
@@ -62,6 +62,9 @@ function checksum(header: Uint8Array): number {
   return sum;
 }
 
+/** What is read of pax records: an archive may hold any number of others, which would have to be carried from header to header. */
+const readRecords = ['path', 'size'];
+
 /** `length key=value` lines (POSIX.1-2001). */
 function paxRecords(bytes: Uint8Array, decode: Decode): Map<string, string> {
   const records = new Map<string, string>();
@@ -69,7 +72,7 @@ function paxRecords(bytes: Uint8Array, decode: Decode): Map<string, string> {
     const length = Number.parseInt(untilNull(bytes.subarray(at, at + 20), decode), 10);
     if (!(length > 0)) break;
     const match = /^\d+ ([^=]+)=(.*)\n$/s.exec(decode(bytes.subarray(at, at + length)));
-    if (match !== null) records.set(match[1]!, match[2]!);
+    if (match !== null && readRecords.includes(match[1]!)) records.set(match[1]!, match[2]!);
     at += length;
   }
   return records;
