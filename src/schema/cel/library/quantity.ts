@@ -16,7 +16,7 @@ const binary = ['Ki', 'Mi', 'Gi', 'Ti', 'Pi', 'Ei'];
  * A quantity in billionths, the finest part that one has: rounded up away from zero, and cut at 2⁶³ - 1 (kubernetes.io,
  * Quantity). Undefined for what is none.
  */
-export function parseQuantity(text: string): bigint | undefined {
+function parseQuantity(text: string): bigint | undefined {
   const match = quantity.exec(text);
   if (match === null) return undefined;
   const [, sign, number = '', kibi, unit, exponent] = match;
