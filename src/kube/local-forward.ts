@@ -78,6 +78,12 @@ export async function forwardLocally(
       });
   };
   const servers = await listenOnFirst(port ? [port] : [first.port, 0], address, serve);
+  for (const server of servers) {
+    // It listens on: one connection could not be taken, as where this process has too many files open.
+    server.on('error', (error) => {
+      failed?.(new MeshwrightError(`cannot take a connection on ${address}: ${error.message}`, { cause: error }));
+    });
+  }
   const close = async (): Promise<void> => {
     const closed = servers.map((server) => (server.listening ? once(server, 'close') : undefined));
     for (const server of servers) server.close();
