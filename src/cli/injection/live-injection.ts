@@ -63,7 +63,7 @@ export class NoConfigMap extends MeshwrightError {}
  * What a cluster's istiod injects: its ConfigMaps' texts, the variables that the webhook asks for, and whether Nodes run native
  * sidecars.
  *
- * @throws NoConfigMap; MeshwrightError where one lacks what it should have; KubeError
+ * @throws NoConfigMap; MeshwrightError where one lacks what it should have, or the webhook's URL is none; KubeError
  */
 export async function readLiveInjection(
   io: Pick<Io, 'note'>,
@@ -137,10 +137,21 @@ function servingWebhook(
   return webhookOfRevision(revisions, wanted, istioNamespace);
 }
 
+/** @throws MeshwrightError where its URL is escaped as no URL is */
 function pathOf(configuration: JsonObject): string {
   const config = injectionWebhook(configuration)?.clientConfig;
   const url = textAt(config, 'url');
-  return URL.canParse(url) ? decodeURIComponent(new URL(url).pathname) : textAt(config, 'service', 'path');
+  if (!URL.canParse(url)) return textAt(config, 'service', 'path');
+  const { pathname } = new URL(url);
+  try {
+    return decodeURIComponent(pathname);
+  } catch (error) {
+    const name = objectName(configuration);
+    throw new MeshwrightError(
+      `MutatingWebhookConfiguration ${name}: the path of its URL, ${pathname}, has a % that begins no escape of UTF-8`,
+      { cause: error },
+    );
+  }
 }
 
 /** @throws NoConfigMap, and MeshwrightError where one of the keys is missing */
