@@ -26,15 +26,19 @@ export default defineCommand<RewriteFlags & InjectionFlags>({
   async run(io, flags, args) {
     const request = rewriteRequest(flags, args);
     const { settings, tags, istiod } = await readInjection(io, flags);
-    const files = await rewriteInput(io, request);
-    const namespaces = new Map<string, NamespaceFacts>();
-    const prepare = (file: SourceFile) => collectNamespaces(file, namespaces);
-    const given = { kinds: request.kinds, surroundings: { settings, tags, namespaces } };
-    const rewrite =
-      istiod === undefined
-        ? rewriteWith({ ...given, injector: createInjector(settings) })
-        : await byIstiod(istiod, files, given, prepare, request);
-    return rewriteFiles(io, files, { request, flags, rewrite, prepare, done: 'injected' });
+    try {
+      const files = await rewriteInput(io, request);
+      const namespaces = new Map<string, NamespaceFacts>();
+      const prepare = (file: SourceFile) => collectNamespaces(file, namespaces);
+      const given = { kinds: request.kinds, surroundings: { settings, tags, namespaces } };
+      const rewrite =
+        istiod === undefined
+          ? rewriteWith({ ...given, injector: createInjector(settings) })
+          : await byIstiod(istiod, files, given, prepare, request);
+      return await rewriteFiles(io, files, { request, flags, rewrite, prepare, done: 'injected' });
+    } finally {
+      istiod?.close();
+    }
   },
 });
 
@@ -46,27 +50,23 @@ const rewriteWith = (plan: InjectionPlan): Rewrite =>
 
 /** Has istiod inject all Pods of all files; then they are at hand. */
 async function byIstiod(
-  { ask, namespace, close }: InjectingIstiod,
+  { ask, namespace }: InjectingIstiod,
   files: readonly SourceFile[],
   given: Omit<InjectionPlan, 'injector'>,
   prepare: (file: SourceFile) => void,
   { to }: RewriteRequest,
 ): Promise<Rewrite> {
-  try {
-    if (to === 'stream')
-      throw new UsageError('--stream and an istiod that injects do not go together: it is asked once, for all');
-    for (const file of files) prepare(file);
-    const { settings } = given.surroundings;
-    const injector = await webhookInjector(settings, namespace, ask, (visitor) => {
-      const plan = { ...given, injector: visitor };
-      const visit: Rewrite = (document, tell) => injectDocument(document, plan, tell);
-      for (const file of files) Array.from(rewriteFile(file, given.kinds, visit, () => {}));
-    });
-    const plan = { ...given, injector };
-    return (document, tell) => injectDocument(document, plan, tell);
-  } finally {
-    close();
-  }
+  if (to === 'stream')
+    throw new UsageError('--stream and an istiod that injects do not go together: it is asked once, for all');
+  for (const file of files) prepare(file);
+  const { settings } = given.surroundings;
+  const injector = await webhookInjector(settings, namespace, ask, (visitor) => {
+    const plan = { ...given, injector: visitor };
+    const visit: Rewrite = (document, tell) => injectDocument(document, plan, tell);
+    for (const file of files) Array.from(rewriteFile(file, given.kinds, visit, () => {}));
+  });
+  const plan = { ...given, injector };
+  return (document, tell) => injectDocument(document, plan, tell);
 }
 
 const examples = `
