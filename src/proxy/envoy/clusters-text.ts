@@ -3,8 +3,8 @@ import { shownFile } from '../../base/shown-file.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import type { Json } from '../../resources/json.ts';
 
-/** A host's line that says how it is: `name::10.0.0.1:80::health_flags::healthy`. */
-const healthLine = /^(.*?)::(\[.*\]:\d+|[^[\]]+)::health_flags::(.*)$/;
+/** What stands before the health of a host: `name::10.0.0.1:80::health_flags::healthy`. */
+const healthMark = '::health_flags::';
 
 /** What the flags mean, and the field of the JSON that says so (Envoy, GET /clusters). */
 const flags: Readonly<Record<string, Json>> = {
@@ -32,15 +32,29 @@ export function clustersFromText({ name, text }: SourceFile): SourceFile {
   let isAnswer = false;
   for (const line of text.split('\n')) {
     isAnswer ||= line.includes('::');
-    const [, cluster, host, health] = healthLine.exec(line) ?? [];
-    if (cluster === undefined) continue;
-    const hosts = clusters.get(cluster) ?? [];
-    hosts.push({ address: addressOf(host!), health_status: healthOf(health!) });
-    clusters.set(cluster, hosts);
+    const said = healthIn(line);
+    if (said === undefined) continue;
+    const hosts = clusters.get(said.cluster) ?? [];
+    hosts.push({ address: addressOf(said.host), health_status: healthOf(said.health) });
+    clusters.set(said.cluster, hosts);
   }
   if (!isAnswer) throw new InputError(`${shownFile(name)} is not the answer of /clusters`);
   const statuses = Array.from(clusters, ([cluster, hosts]) => ({ name: cluster, host_statuses: hosts }));
   return { name, text: JSON.stringify({ cluster_statuses: statuses }) };
+}
+
+/** Undefined for a line that does not say how a host is. */
+function healthIn(
+  line: string,
+): { readonly cluster: string; readonly host: string; readonly health: string } | undefined {
+  const at = line.indexOf(healthMark);
+  if (at < 0) return undefined;
+  const named = line.slice(0, at);
+  // Colons within brackets are of an IPv6 address.
+  const bracket = named.lastIndexOf('[');
+  const end = named.lastIndexOf('::', bracket < 0 ? named.length : bracket);
+  if (end < 0) return undefined;
+  return { cluster: named.slice(0, end), host: named.slice(end + 2), health: line.slice(at + healthMark.length) };
 }
 
 function addressOf(text: string): Json {

@@ -20,6 +20,7 @@ it('reads hosts and their health', () => {
         line('[fd00::1]:80', '/failed_eds_health'),
         line('/var/run/agent', 'healthy'),
         line('envoy://inner/10.0.0.3:80', '/eds_status_draining/pending_dynamic_removal'),
+        line('envoy://inner/[fd00::3]:80', 'healthy'),
       ].join(''),
     ).sort(),
   ).toEqual(
@@ -29,6 +30,7 @@ it('reads hosts and their health', () => {
       'fd00::1 80 fd00::1:80 UNHEALTHY false outbound|80||cart.shop',
       'unix:///var/run/agent 0 unix:///var/run/agent HEALTHY false outbound|80||cart.shop',
       'envoy://inner/10.0.0.3:80 0 envoy://inner/10.0.0.3:80 DRAINING false outbound|80||cart.shop',
+      'envoy://inner/[fd00::3]:80 0 envoy://inner/[fd00::3]:80 HEALTHY false outbound|80||cart.shop',
     ].sort(),
   );
 });
@@ -36,4 +38,10 @@ it('reads hosts and their health', () => {
 it('takes JSON as it is, and nothing else', () => {
   expect(rows('{"cluster_statuses": []}')).toEqual([]);
   expect(() => rows('not found\n')).toThrow('clusters is not the answer of /clusters');
+});
+
+it.each(['::'.repeat(500_000), 'a::['.repeat(300_000)])('is not held up by a line of colons', (start) => {
+  expect(rows(`${start}\ncart::10.0.0.1:80::health_flags::healthy\n`)).toEqual([
+    '10.0.0.1 80 10.0.0.1:80 HEALTHY false cart',
+  ]);
 });

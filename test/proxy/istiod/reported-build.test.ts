@@ -16,3 +16,15 @@ it.each([
 ])('finds what an istiod was built from', (text, istiod, revision, build) => {
   expect(reportedBuild(text, istiod, revision)).toEqual(build);
 });
+
+it.each([
+  ['slashes', `Revision default: ${'/'.repeat(500_000)}\n${ours}`],
+  [
+    'records without an end',
+    'ServerInfo{Component:"pilot", Revision:"", Info:version.BuildInfo{Version:"", GitRevision:"" '.repeat(20_000) +
+      ours,
+  ],
+])('is not held up by %s', (_, text) => {
+  expect(reportedBuild(text, 'istiod-1', 'default')).toBeDefined();
+  expect(reportedBuild(text, 'istiod-2', 'default')).toBeUndefined();
+});
