@@ -117,7 +117,8 @@ function readStatus(body: string): JsonObject | undefined {
 /** Characters of a page that are looked at for what it says. */
 const longestPage = 20_000;
 
-const withoutMarkup = (body: string): string =>
+/** What a body says that may be a page of HTML, fit for a message. */
+export const withoutMarkup = (body: string): string =>
   printable(
     body
       .slice(0, longestPage)

@@ -7,6 +7,7 @@ import { connectionProblem } from './connection-problem.ts';
 import { exchange, textOf } from './exchange.ts';
 import { findPods } from './find-pods.ts';
 import { KubeError } from './kube-error.ts';
+import { withoutMarkup } from './refusal.ts';
 
 /** How a webhook is reached otherwise than its configuration says. */
 export interface WebhookReach {
@@ -92,9 +93,13 @@ function webhookAt(url: string, agent: Agent, { signal, deadline }: CallOptions)
           signal: signal ?? new AbortController().signal,
         });
         const text = await textOf(answer);
-        const value = answer.statusCode === 200 ? (JSON.parse(text) as Json) : undefined;
+        if (answer.statusCode !== 200) {
+          const said = withoutMarkup(text);
+          throw new KubeError(`webhook ${url}: it answers HTTP ${answer.statusCode}${said === '' ? '' : `: ${said}`}`);
+        }
+        const value = JSON.parse(text) as Json;
         if (isObject(value)) return value;
-        throw new KubeError(`webhook ${url}: it answers HTTP ${answer.statusCode}`);
+        throw new KubeError(`webhook ${url}: its answer is no JSON object`);
       } catch (error) {
         signal?.throwIfAborted();
         if (error instanceof KubeError) throw error;
