@@ -4,7 +4,7 @@ import { isObject, type Json, type JsonObject } from '../resources/json.ts';
 import type { CallOptions, Selection, ServedKind, WatchEvent, WatchOptions } from './api.ts';
 import { isPassing } from './connection-problem.ts';
 import { bodyOf } from './exchange.ts';
-import { KubeError } from './kube-error.ts';
+import { KubeError, printable } from './kube-error.ts';
 import { listObjects, slim } from './lists.ts';
 import { acceptFor, collectionPath, permissionFor, selectionWords, withQuery } from './paths.ts';
 import { longestSilence, type Requests } from './requests.ts';
@@ -102,7 +102,7 @@ async function* follow(
       for await (const { type, object } of eventsOf(answer, options.signal)) {
         if (type === 'ERROR') {
           if (object.code === 410) return;
-          throw new KubeError(`cannot ${what}: ${String(object.message ?? 'the watch failed')}`, {
+          throw new KubeError(`cannot ${what}: ${printable(String(object.message ?? 'the watch failed'))}`, {
             reason: 'WatchError',
           });
         }

@@ -214,6 +214,19 @@ describe('a watch', () => {
     );
     await expect(server.api().until(configMaps, () => undefined)).rejects.toThrow('verbs: ["watch"]');
   });
+
+  it('fails when the server says so in the middle, in one line that nothing on a terminal acts on', async () => {
+    const server = await startServer(
+      withDiscovery((_, response, n) =>
+        n === 1
+          ? send(response, list([]))
+          : response.end(line('ERROR', { code: 500, message: 'etcd is\n\u001b]0;away\u0007' })),
+      ),
+    );
+    await expect(server.api().until(configMaps, () => undefined)).rejects.toThrow(
+      /^cannot watch configmaps in all namespaces: etcd is \]0;away$/,
+    );
+  });
 });
 
 describe('a refusal', () => {
