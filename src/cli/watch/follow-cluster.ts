@@ -14,8 +14,8 @@ import {
 } from '../mesh/read-cluster.ts';
 import { isInRevision } from '../mesh/read-mesh.ts';
 
-/** Milliseconds that a watch may last, 23 days: about as long as Node's timers run. */
-const forever = 2_000_000_000;
+/** Milliseconds that a watch may last, 23 days: about as long as Node's timers run. Then comes another. */
+const longestWatch = 2_000_000_000;
 /** Milliseconds between two lists of a kind that the user may list, but not watch. */
 const listPause = 30_000;
 
@@ -98,9 +98,10 @@ export class FollowedCluster {
       ready();
       this.#changed();
     };
-    const limits = () => ({ signal: this.#signal, deadline: performance.now() + forever });
+    const limits = () => ({ signal: this.#signal, deadline: performance.now() + longestWatch });
     try {
-      await this.#api.until(selection, (objects) => take(objects.values()), limits());
+      do await this.#api.until(selection, (objects) => take(objects.values()), limits());
+      while (!this.#signal.aborted);
     } catch (error) {
       if (!(error instanceof KubeError) || !error.isForbidden || error.permission?.verb !== 'watch') throw error;
       while (!this.#signal.aborted) {
