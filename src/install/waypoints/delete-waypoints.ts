@@ -1,4 +1,5 @@
 import { MeshwrightError } from '../../base/errors.ts';
+import { listed } from '../../base/listed.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { KubeError } from '../../kube/kube-error.ts';
 import { textAt } from '../../resources/fields.ts';
@@ -23,7 +24,8 @@ export interface DeletedWaypoints {
 /**
  * Deletes waypoints, and no other Gateway. Throws KubeError.
  *
- * @throws MeshwrightError for the name of a Gateway that is no waypoint; nothing is deleted then
+ * @throws MeshwrightError for the name of a Gateway that is no waypoint, and nothing is deleted then; naming those that were deleted
+ * where others could not be
  */
 export async function deleteWaypoints(
   api: KubeApi,
@@ -41,14 +43,30 @@ export async function deleteWaypoints(
       `Gateway ${namespace}/${nameOf(other)} is no waypoint (class ${classOf(other)}). Nothing was deleted`,
     );
   }
-  await Promise.all(
+  const outcomes = await Promise.allSettled(
     chosen.map((one) => {
       const uid = textAt(one, 'metadata', 'uid') || undefined;
       return api.delete({ ...gatewayKind, namespace, name: nameOf(one) }, { ...options, uid });
     }),
   );
-  const deleted = chosen.map(nameOf).sort();
+  const deleted = chosen
+    .filter((_, i) => outcomes[i]!.status === 'fulfilled')
+    .map(nameOf)
+    .sort();
+  const failures = outcomes.flatMap((one) => (one.status === 'rejected' ? [one.reason as unknown] : []));
+  if (failures.length > 0) throw failureOf(failures, deleted, namespace);
   return { deleted, absent: (names ?? []).filter((name) => !deleted.includes(name)) };
+}
+
+/** What went wrong, and what went well beside it; an interruption, or what is no such error, as it is. */
+function failureOf(failures: readonly unknown[], deleted: readonly string[], namespace: string): unknown {
+  const told = failures.filter((one) => one instanceof KubeError);
+  if (told.length < failures.length) return failures.find((one) => !(one instanceof KubeError));
+  if (told.length === 1 && deleted.length === 0) return told[0];
+  const messages = [...new Set(told.map(({ message }) => message))];
+  const names = deleted.map((name) => `${namespace}/${name}`).join(', ');
+  const done = deleted.length === 0 ? 'Nothing was deleted' : `Deleted all the same: ${names}`;
+  return new MeshwrightError(`${listed('some waypoints could not be deleted', messages)}\n${done}`, { cause: told[0] });
 }
 
 /** What goes through a waypoint by its label: `Namespace shop`, `Service shop/cart`. What the user may not list is not among it. */
