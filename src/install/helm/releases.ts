@@ -32,11 +32,13 @@ export interface HelmReleases {
 
 /** What Helm takes for the name of a release (helm.sh, `helm install`). */
 const releaseName = /^(?=.{1,53}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+/** What Kubernetes takes for the name of a namespace (RFC 1123); it becomes part of files' names. */
+const namespaceName = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
 
 /**
  * An installation as releases of Helm: one for each component and gateway, with the values that give the same objects.
  *
- * @throws what `generate` throws; MeshwrightError for a gateway whose name Helm does not take
+ * @throws what `generate` throws; MeshwrightError for a gateway whose name Helm does not take, and for what cannot be a namespace
  */
 export async function helmReleases(options: GenerateOptions): Promise<HelmReleases> {
   const installation = await resolveInstallation(options);
@@ -116,9 +118,14 @@ function checkNames(instances: readonly ComponentInstance[], { operator, user }:
     if (!releaseName.test(name)) {
       return [user.origins.tell(place, `${JSON.stringify(name)} cannot be the name of a release of Helm`)];
     }
+    if (!namespaceName.test(instance.namespace)) {
+      const own = [...placeOf(instance), 'namespace'];
+      const from = textAt(instance.settings, 'namespace') === '' ? ['spec', 'values', 'global', 'istioNamespace'] : own;
+      return [user.origins.tell(from, `${JSON.stringify(instance.namespace)} cannot be the name of a namespace`)];
+    }
     if (seen.has(id)) return [user.origins.tell(place, `a second release ${name} in namespace ${instance.namespace}`)];
     seen.add(id);
     return [];
   });
-  if (errors.length > 0) throw new MeshwrightError(listed('Helm cannot have these releases', errors));
+  if (errors.length > 0) throw new MeshwrightError(listed('Helm cannot have these releases', [...new Set(errors)]));
 }

@@ -142,10 +142,22 @@ describe('helmReleases', () => {
     ['what is too long', `[{ name: ${'a'.repeat(54)} }]`, 'cannot be'],
     ['a gateway without a name', '[{ enabled: true }]', 'ingressGateways[0].name: is missing'],
     ['capitals', '[{ name: Edge }]', '"Edge" cannot be'],
+    [
+      'a namespace that is a path',
+      '[{ name: a, namespace: /../../x }, { name: a }]',
+      'ingressGateways[0].namespace: "/../../x" cannot be the name of a namespace',
+    ],
     ['two of one name', '[{ name: a }, { name: a }]', 'ingressGateways[1].name: a second release a in namespace'],
   ])('refuses %s', async (_, list, message) => {
     const spec = `{ components: { ingressGateways: ${list} } }`;
     await expect(helmReleases(options({ spec, force: true }, async () => new FakePackage()))).rejects.toThrow(message);
+  });
+
+  it('refuses a namespace of all that is a path, once', async () => {
+    const spec = '{ values: { global: { istioNamespace: ../x } }, components: { ingressGateways: [{ name: a }] } }';
+    await expect(helmReleases(options({ spec, force: true }, async () => new FakePackage()))).rejects.toThrow(
+      /^a\.yaml:3:\d+: spec\.values\.global\.istioNamespace: "\.\.\/x" cannot be the name of a namespace$/,
+    );
   });
 
   it('takes a value from charts of others only where it does what the setting does', async () => {
