@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { counted } from '../../base/counted.ts';
-import { durationText } from '../../base/duration.ts';
 import { InterruptedError, MeshwrightError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import type { ReportSource } from '../../bug-report/item.ts';
@@ -93,14 +92,13 @@ async function writeReport(
   io: Io,
   { dir, output }: BugReportFlags & GlobalOptions,
   api: KubeApi,
-  { settings, limits, identity }: BugReportPlan,
+  { settings, limits, timeIsOver, identity }: BugReportPlan,
   { pods, sources, begun, archive }: WhatThereIs & { readonly begun: number; readonly archive: string },
 ): Promise<ExitCode> {
   const { server, context } = api;
   const interrupted = io.interruption();
   const late = new AbortController();
-  const text = `--timeout ${durationText(limits.timeout)} is over`;
-  const timer = setTimeout(() => late.abort(new MeshwrightError(text)), limits.timeout);
+  const timer = setTimeout(() => late.abort(new MeshwrightError(timeIsOver)), limits.timeout);
   try {
     const written = await writeBugReport(
       { cwd: io.cwd, dir, archive },

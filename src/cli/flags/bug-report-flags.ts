@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
-import { longestTimer } from '../../base/duration.ts';
+import { durationText, longestTimer } from '../../base/duration.ts';
 import { UsageError } from '../../base/errors.ts';
+import { shownFile } from '../../base/shown-file.ts';
 import { parsePodSelection } from '../../bug-report/pod-selection.ts';
 import {
   type LogSettings,
@@ -128,6 +129,8 @@ function bytesOf(text: string): number | undefined {
 export interface BugReportPlan {
   readonly settings: ReportSettings;
   readonly limits: ReportLimits;
+  /** What is said when the time is over, after who set it: `--timeout 4s is over`. */
+  readonly timeIsOver: string;
   readonly isDryRun: boolean;
   /** What makes it another report: one that was interrupted goes on only with the same. */
   readonly identity: string;
@@ -166,15 +169,19 @@ export async function bugReportPlan(
       coredumps: flags.skipCoredumps ?? file.skipCoredumps ?? false,
     },
   };
+  const timeout = Math.min(flags.timeout ?? file.commandTimeout ?? usualLimits.timeout, longestTimer);
+  const isOfFile = flags.timeout === undefined && file.commandTimeout !== undefined;
+  const limit = durationText(timeout);
   return {
     settings,
     identity: identityOf(settings, flags, file),
     limits: {
       concurrency: (flags.rqConcurrency ?? file.requestConcurrency) || usualLimits.concurrency,
-      timeout: Math.min(flags.timeout ?? file.commandTimeout ?? usualLimits.timeout, longestTimer),
+      timeout,
       fileSize: flags.maxFileSize,
       totalSize: flags.maxSize,
     },
+    timeIsOver: `${isOfFile ? `commandTimeout ${limit} of ${shownFile(flags.filename!)}` : `--timeout ${limit}`} is over`,
     isDryRun: flags.dryRun ?? file.dryRun ?? false,
     kubeconfig: flags.kubeconfig ?? file.kubeConfigPath,
     context: flags.context ?? file.context,
