@@ -71,7 +71,6 @@ const bits: Readonly<Record<string, number>> = {
 };
 
 export const isSigned = (kind: Kind): kind is SignedKind => kind.startsWith('int') && kind !== 'interface';
-export const isUnsigned = (kind: Kind): kind is UnsignedKind => kind.startsWith('uint');
 export const isInteger = (kind: Kind): boolean => bits[kind] !== undefined;
 export const isFloat = (kind: Kind): boolean => kind === 'float64' || kind === 'float32';
 
