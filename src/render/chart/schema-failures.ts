@@ -109,7 +109,7 @@ class Reading {
     if (unit.keyword === 'false') return [{ path, message: this.#notAllowed(path, parent) }];
     const node = this.#node(unit);
     if (unit.keyword === 'type') return [this.#wrongType(path, [node.type as string | string[]].flat())];
-    const value = valueAt(this.values, path);
+    const value = partAt(this.values, path);
     const missing = missingIn(unit.keyword, node, value);
     if (missing !== undefined) {
       return missing.map(([name, beside]) => ({ path: [...path, name], message: `is required${beside}, and missing` }));
@@ -120,7 +120,7 @@ class Reading {
 
   #wrongType(path: Path, types: readonly string[]): Found {
     const names = orList(types.map((type) => typeNames[type] ?? type));
-    return { path, types, message: `must be ${names}, not ${kindOf(valueAt(this.values, path))}` };
+    return { path, types, message: `must be ${names}, not ${kindOf(partAt(this.values, path))}` };
   }
 
   #notAllowed(path: Path, parent: OutputUnit | undefined): string {
@@ -157,7 +157,8 @@ const stepsOf = (pointer: string): string[] =>
     .slice(1)
     .map((step) => decodeURIComponent(step).replaceAll('~1', '/').replaceAll('~0', '~'));
 
-const valueAt = (values: Json, path: Path): unknown =>
+/** What is there, within lists as well as maps: a path of a unit leads to something. */
+const partAt = (values: Json, path: Path): unknown =>
   path.reduce<unknown>((value, step) => (value as Readonly<Record<string, unknown>>)[step], values);
 
 /** Names that an object lacks, with what asks for them; undefined for a keyword that does not ask for names. */
