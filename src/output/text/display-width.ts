@@ -10,7 +10,7 @@ const drawAsPicture = '\ufe0f';
 
 /** How many columns of a terminal `text` takes. Control characters must be gone (`visible`). */
 export function displayWidth(text: string): number {
-  if (/^[ -~]*$/.test(text)) return text.length;
+  if (isPlain(text)) return text.length;
   let width = 0;
   let last = 0;
   let joined = false;
@@ -27,13 +27,18 @@ export function displayWidth(text: string): number {
   return width;
 }
 
+/** A text whose characters take a column each. */
+const isPlain = (text: string): boolean => /^[ -~]*$/.test(text);
+
 /** As much of the start of `text` as fits into `width` columns, in whole characters as readers count them. */
 export const startWithin = (text: string, width: number): string =>
-  /^[ -~]*$/.test(text) ? text.slice(0, width) : within(graphemes(text), width).join('');
+  isPlain(text) ? text.slice(0, width) : within(graphemes(text), width).join('');
 
 /** As much of the end of `text` as fits into `width` columns. */
 export const endWithin = (text: string, width: number): string =>
-  within(graphemes(text).reverse(), width).reverse().join('');
+  isPlain(text)
+    ? text.slice(Math.max(0, text.length - width))
+    : within(graphemes(text).reverse(), width).reverse().join('');
 
 let segmenter: Intl.Segmenter | undefined;
 

@@ -22,15 +22,12 @@ const more = '…';
 export function snippetOf({ finding, record }: PlacedFinding, lines: SourceLines, width: number): Snippet | undefined {
   const { resource } = finding;
   if (resource.kind === 'Secret') return undefined;
-  const text = lines.line(resource.document.file, record.line).trimEnd();
-  if (text === '' || holdsSecret(text)) return undefined;
+  const { text, holdsSecret } = lines.line(resource.document.file, record.line);
+  if (text === '' || holdsSecret) return undefined;
   const start = Math.min(record.column - 1, text.length);
   const end = record.endLine > record.line ? text.length : Math.min(record.endColumn - 1, text.length);
   return { line: record.line, ...cut(text, start, Math.max(start, end), Math.max(width, 10)) };
 }
-
-/** True for a line of compact JSON or YAML on which a Secret stands beside the resource in question. */
-const holdsSecret = (line: string): boolean => /\bSecret\b/.test(line) && /\b(?:data|stringData)\b/.test(line);
 
 /** The columns of `text` around its part from `start` to `end`, which stays in sight. */
 function cut(text: string, start: number, end: number, width: number): Omit<Snippet, 'line'> {

@@ -1,11 +1,32 @@
 import type { SourceFile } from '../../resources/document.ts';
 
-/** Lines of source files by number; a file is searched for line breaks once, however many lines are asked for. */
+/** A line of a source file. */
+export interface SourceLine {
+  /** Without its line break, and blanks before that. */
+  readonly text: string;
+  /** True for a line of compact JSON or YAML on which a Secret may stand beside other things. */
+  readonly holdsSecret: boolean;
+}
+
+/**
+ * Lines of source files by number; a file is searched for line breaks once, however many lines are asked for. A line that is asked
+ * for again and again, as one that is a whole file, is read once.
+ */
 export class SourceLines {
   readonly #starts = new Map<SourceFile, readonly number[]>();
+  #last: { readonly file: SourceFile; readonly number: number; readonly line: SourceLine } | undefined;
 
-  /** The line `number`, from 1, without its line break; empty past the end. */
-  line(file: SourceFile, number: number): string {
+  /** The line `number`, from 1; empty past the end. */
+  line(file: SourceFile, number: number): SourceLine {
+    if (this.#last?.file === file && this.#last.number === number) return this.#last.line;
+    const text = this.#textOf(file, number).trimEnd();
+    const holdsSecret = /\bSecret\b/.test(text) && /\b(?:data|stringData)\b/.test(text);
+    const line = { text, holdsSecret };
+    this.#last = { file, number, line };
+    return line;
+  }
+
+  #textOf(file: SourceFile, number: number): string {
     let starts = this.#starts.get(file);
     if (starts === undefined) {
       starts = lineStarts(file.text);
@@ -14,7 +35,7 @@ export class SourceLines {
     const start = starts[number - 1];
     if (start === undefined) return '';
     const end = starts[number] ?? file.text.length;
-    return file.text.slice(start, end).replace(/\r?\n$/, '');
+    return file.text.slice(start, end);
   }
 }
 
