@@ -12,7 +12,7 @@ const files = {
     '{ profile: minimal, components: { pilot: { k8s: { overlays: [{ kind: Deployment, name: istiod, patches: [{ path: spec.paused, value: true }] }] } } } }',
   ),
   'gateways.yaml': operator(
-    '{ profile: minimal, components: { ingressGateways: [{ name: edge, namespace: a }, { name: edge, namespace: b }] } }',
+    '{ profile: minimal, components: { ingressGateways: [{ name: edge, namespace: a }, { name: edge, namespace: b }, { name: edge-b, namespace: c }] } }',
   ),
   'wrong.yaml': operator('{ components: { pilto: {} } }'),
 };
@@ -88,8 +88,9 @@ describe('manifest translate', () => {
 
   it('tells gateways of one name apart', () => {
     const { stdout } = translate(new Sandbox(files), '-f', 'gateways.yaml');
-    expect(stdout).toContain('--namespace a --create-namespace --values edge-a-values.yaml');
-    expect(stdout).toContain('--namespace b --create-namespace --values edge-b-values.yaml');
+    expect(stdout).toContain('--namespace a --create-namespace --values edge_a-values.yaml');
+    expect(stdout).toContain('--namespace b --create-namespace --values edge_b-values.yaml');
+    expect(stdout).toContain('--namespace c --create-namespace --values edge-b-values.yaml');
   });
 
   it('uses the charts of another release, from where they are', () => {

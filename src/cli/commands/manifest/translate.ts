@@ -69,7 +69,8 @@ function releaseText(io: Io, release: HelmRelease, all: readonly HelmRelease[], 
   return {
     ...release,
     chart: isOwn ? ownChart(place) : resolve(io.cwd, place),
-    valuesFile: `${name}${hasNamesake ? `-${namespace}` : ''}-values.yaml`,
+    // A sign that no name has: `edge-b` may be another release.
+    valuesFile: `${name}${hasNamesake ? `_${namespace}` : ''}-values.yaml`,
   };
 }
 
