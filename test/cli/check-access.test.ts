@@ -190,6 +190,20 @@ it('reads a bug report', async () => {
   expect(stdout).toContain('rules[0] of AuthorizationPolicy shop/no-admin (bug-report:cluster/crs:7) denies it');
 });
 
+it('prints no token that the request brings', async () => {
+  const token = `eyJhbGciOiJSUzI1NiJ9.${Buffer.from('{"iss":"x","sub":"ann"}').toString('base64url')}.c2lnbmF0dXJl`;
+  const own = `${mesh}\n---\n${policy('t', 'rules:\n  - when: [{key: "request.headers[x-token]", values: [none]}]')}`;
+  const { folder } = new Sandbox({ 'mesh.yaml': own });
+  const args = ['http://cart.shop/', '--client', 'other/cli', '-f', 'mesh.yaml', '-X', 'PUT'];
+  const headers = ['-H', `authorization: Bearer ${token}`, '-H', `x-token: ${token}`, '-H', 'cookie: session=12345'];
+  for (const format of ['text', 'json']) {
+    const { stdout } = await runMain(['x', 'check-access', ...args, ...headers, '-o', format], { cwd: folder });
+    expect(stdout).toContain('when[0].values');
+    expect(stdout).not.toContain('eyJ');
+    expect(stdout).not.toContain('12345');
+  }
+});
+
 it('names the rule for tokens that refuses one', async () => {
   const tokens =
     'apiVersion: security.istio.io/v1\nkind: RequestAuthentication\nmetadata: {name: i, namespace: shop}\nspec:\n  jwtRules: [{issuer: "https://i.example"}]';

@@ -1,3 +1,4 @@
+import { redactShapes } from '../../bug-report/redact/secret-shapes.ts';
 import type { AccessResult, Action, Decision, PolicyTrace, RuleTrace } from '../../proxy/access/access-result.ts';
 import {
   type Journey,
@@ -13,6 +14,7 @@ import type { Field } from '../../resources/resource.ts';
 import { Decisions } from '../mtls/mtls-record.ts';
 import type { Style } from '../style.ts';
 import { visible } from '../text/visible.ts';
+import { requestRecord } from './request-record.ts';
 import { destinationText, placeText, routeEnding, routeText } from './route-text.ts';
 
 /** A request, who sends it, and what becomes of it. */
@@ -124,15 +126,14 @@ function passedLines({ policy, rules }: PolicyTrace): string[] {
 const mismatchText = ({ index, mismatch }: RuleTrace): string =>
   mismatch === undefined
     ? `rules[${index}]`
-    : `${formatPath(mismatch.field.path.slice(mismatch.field.path.indexOf('rules')))}: ${mismatch.because}`;
+    : `${formatPath(mismatch.field.path.slice(mismatch.field.path.indexOf('rules')))}: ${redactShapes(mismatch.because)}`;
 
 /** The same as plain data. */
 export function accessCheckRecord({ request, client, journey, unexpected }: CheckedAccess) {
   const decisions = new Decisions();
   const { gateway, route, stops } = journey;
-  const { headers, ...asked } = request;
   return {
-    request: { ...asked, headers: Object.fromEntries(headers) },
+    request: requestRecord(request),
     client,
     verdict: journeyVerdict(journey),
     ...(gateway !== undefined && { gateway: stopRecord(gateway, decisions) }),
@@ -178,7 +179,9 @@ function accessRecord(
       rules: rules.map(({ index, matches, mismatch }) => ({
         index,
         matches,
-        ...(mismatch !== undefined && { mismatch: { ...decisions.record(mismatch.field), because: mismatch.because } }),
+        ...(mismatch !== undefined && {
+          mismatch: { ...decisions.record(mismatch.field), because: redactShapes(mismatch.because) },
+        }),
       })),
     })),
     assumptions,

@@ -5,6 +5,7 @@ import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import { Decisions } from '../mtls/mtls-record.ts';
 import type { Style } from '../style.ts';
 import { visible } from '../text/visible.ts';
+import { requestRecord } from './request-record.ts';
 import { destinationLines, destinationText, routeConditions, routeEnding, routeText } from './route-text.ts';
 
 /** A request, who sends it on, and what becomes of it. */
@@ -75,9 +76,8 @@ export function routeCheckRecord({ request, proxy, result, unexpected }: Checked
   const decisions = new Decisions();
   const { route, passed, destinations, mirrors, ...outcome } = result;
   const record = (one: ProxyRoute) => ({ name: one.name, ...decisions.record(one.rule.field) });
-  const { headers, ...asked } = request;
   return {
-    request: { ...asked, headers: Object.fromEntries(headers) },
+    request: requestRecord(request),
     proxy,
     ...outcome,
     ...(route !== undefined && {
