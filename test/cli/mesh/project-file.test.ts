@@ -141,7 +141,7 @@ analyze:
   });
 
   it.each([
-    ['a list', '- paths\n', /meshwright\.yaml:1:1: must be a map, not a list/],
+    ['a list', '- paths\n', /meshwright\.yaml:1:1: must be a map with analyze, not a list/],
     ['an unknown section', 'analyse: {}\n', /unknown field "analyse"\. Did you mean "analyze"\?/],
     [
       'a list item of another type',
