@@ -59,7 +59,7 @@ function coveredBy(given: string, { line }: YamlComment, { kinds }: YamlLines): 
   if (kinds[line] === 'content') return { from: line, to: line };
   let next = line + 1;
   while (kinds[next] === 'comment') next++;
-  const isFirst = !kinds.slice(documentStart(line, kinds), line).includes('content');
+  const isFirst = kinds.lastIndexOf('content', line) < documentStart(line, kinds);
   // A comment above the `---` of a document speaks of that document, unless it ends the one before.
   if (isFirst && (kinds[next] === 'content' || kinds[next] === 'marker')) {
     return { from: next, to: documentEnd(next, kinds) };
