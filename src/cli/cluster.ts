@@ -15,12 +15,19 @@ export const hasCluster = (io: Io, flags: Pick<GlobalOptions, 'kubeconfig'>): bo
   mayHaveCluster(io, flags.kubeconfig);
 
 /**
+ * Milliseconds for a call with all that is tried again: whoever waits less for one answer waits less for all tries
+ * together. Undefined where the flags set no limit.
+ */
+export const callTimeout = ({ kubeclientTimeout }: Pick<GlobalOptions, 'kubeclientTimeout'>): number | undefined =>
+  kubeclientTimeout > 0 ? 2 * kubeclientTimeout : undefined;
+
+/**
  * Opens the cluster that the global flags mean. Nothing is sent to it yet; `close` it in the end.
  *
  * @param timeout milliseconds for each call with all that is tried again
  * @throws UsageError for a context that does not exist, InputError for a kubeconfig that cannot be used
  */
-export async function openCluster(io: Io, flags: ClusterFlags, timeout?: number): Promise<KubeApi> {
+export async function openCluster(io: Io, flags: ClusterFlags, timeout = callTimeout(flags)): Promise<KubeApi> {
   const { as: user, asGroup: groups, asUid: uid, kubeclientTimeout: requestTimeout } = flags;
   if (!user && (groups?.length || uid)) throw new UsageError('--as-group and --as-uid need --as: whom to act as');
   const { findConnection } = await import('../kube/connection.ts');
@@ -30,8 +37,7 @@ export async function openCluster(io: Io, flags: ClusterFlags, timeout?: number)
   return client.openCluster(connection, io, {
     ...(user && { impersonate: { user, groups, uid } }),
     ...(requestTimeout > 0 && { requestTimeout }),
-    // Whoever waits less for one answer waits less for all tries together.
-    ...((timeout !== undefined || requestTimeout > 0) && { timeout: timeout ?? 2 * requestTimeout }),
+    ...(timeout !== undefined && { timeout }),
     note: (text) => io.note(text),
   });
 }
