@@ -1,18 +1,18 @@
 import { textAt } from '../resources/fields.ts';
 import type { Resource } from '../resources/resource.ts';
+import { isIstioGroup, isMisplaced } from './misplaced-kind.ts';
 import type { ResourceProblem } from './problem.ts';
 import { resourceKinds } from './resource-kinds.ts';
 import { isUsual } from './usual/index.ts';
 
 const isIstios = new Set(resourceKinds);
-const istiosGroups = new Set(resourceKinds.map((id) => id.slice(0, id.indexOf('/'))));
 const sound: readonly ResourceProblem[] = [];
 
 /**
  * What validates the Istio resources among `resources`, and finds nothing wrong with any other: for `analyze`, which has
- * analyzers of its own for Kubernetes' kinds. A kind that a group of Istio's does not have is mistyped: nothing would look
- * at it. Schemas and rules are loaded only for kinds of which some resource is not
- * usual; in most meshes few are.
+ * analyzers of its own for Kubernetes' kinds. A kind that a group of Istio's does not have is mistyped, and one of Istio's in
+ * another group misplaced: nothing would look at it. Schemas and rules are loaded only for kinds of which some resource is
+ * not usual; in most meshes few are.
  */
 export async function istioValidatorFor(
   resources: Iterable<Resource>,
@@ -24,7 +24,7 @@ export async function istioValidatorFor(
     const { id, group } = resource.type;
     if (isIstios.has(id)) {
       if (!isUsual(resource)) unusual.add(resource);
-    } else if (istiosGroups.has(group)) unknown.push(resource);
+    } else if (isIstioGroup(group) || isMisplaced(resource.type)) unknown.push(resource);
     else if (id === 'apiextensions.k8s.io/CustomResourceDefinition') definitions.push(resource);
   }
   const mistyped = await mistypedKinds(unknown, definitions);

@@ -60,9 +60,3 @@ export function holdsMeshConfig({ type, name, body }: Resource): boolean {
   const { data } = body;
   return isObject(data) && (Object.hasOwn(data, 'mesh') || Object.hasOwn(data, 'meshNetworks'));
 }
-
-/** Groups that are older than the custom of naming them by a domain; the first is the core's. */
-const oldGroups = new Set(['', 'apps', 'autoscaling', 'batch', 'extensions', 'policy']);
-
-/** True for a group of Kubernetes' own, Gateway API's included. */
-export const isKubernetes = (group: string): boolean => oldGroups.has(group) || group.endsWith('.k8s.io');

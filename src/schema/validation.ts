@@ -1,6 +1,7 @@
 import type { ResourceType } from '../resources/kinds.ts';
 import type { Resource } from '../resources/resource.ts';
-import { holdsMeshConfig, isKubernetes, kubernetesValidators } from './kubernetes.ts';
+import { holdsMeshConfig, kubernetesValidators } from './kubernetes.ts';
+import { isKubernetes, isMisplaced } from './misplaced-kind.ts';
 import type { ResourceProblem } from './problem.ts';
 import { resourceKinds } from './resource-kinds.ts';
 import { unknownKind } from './unknown-kind.ts';
@@ -78,17 +79,12 @@ export class Validator {
     if (id === configMap && !holdsMeshConfig(resource)) return unchecked;
     const validate = this.#byKind.get(id);
     if (validate === undefined && !this.#byKind.has(id)) return undefined;
-    if (validate === undefined) return isKubernetes(group) && !isMisplaced(resource) ? unchecked : unknown(resource);
+    if (validate === undefined)
+      return isKubernetes(group) && !isMisplaced(resource.type) ? unchecked : unknown(resource);
     const isIstios =
       id in kubernetesValidators && resource.namespace === (this.options.istioNamespace ?? 'istio-system');
     return { problems: (isIstios ? nothing : validate)(resource), extent: 'checked' };
   }
 }
 
-/** True for one of Istio's kinds in a group of Kubernetes': `v1` is no apiVersion of a VirtualService. */
-const isMisplaced = ({ kind, group }: Resource): boolean =>
-  group !== 'gateway.networking.k8s.io' && resourceKinds.some((id) => nameOf(id) === kind);
-
 const unknown = (resource: Resource): Verdict => ({ problems: [unknownKind(resource)], extent: 'unknown' });
-
-const nameOf = (id: string): string => id.slice(id.indexOf('/') + 1);

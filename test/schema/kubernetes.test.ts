@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { isKubernetes, kubernetesValidators } from '../../src/schema/kubernetes.ts';
+import { expect, it } from 'vitest';
+import { kubernetesValidators } from '../../src/schema/kubernetes.ts';
 import { resourceIn, shown } from '../support/problems.ts';
 
 function problemsOf(apiVersion: string, kind: string, spec: string): string[] {
@@ -65,13 +65,4 @@ it.each<[string, string[]]>([
   ['spec: x', ['kubernetes spec: must be a map, not "x"']],
 ])('Deployment with %s', (spec, problems) => {
   expect(problemsOf('apps/v1', 'Deployment', spec)).toEqual(problems);
-});
-
-describe('isKubernetes', () => {
-  it.each(['', 'apps', 'batch', 'networking.k8s.io', 'gateway.networking.k8s.io'])('%j', (group) => {
-    expect(isKubernetes(group)).toBe(true);
-  });
-  it.each(['networking.istio.io', 'networking', 'k8s.io.example.com', 'argoproj.io'])('not %j', (group) => {
-    expect(isKubernetes(group)).toBe(false);
-  });
 });

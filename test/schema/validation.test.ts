@@ -35,6 +35,14 @@ describe('a verdict', () => {
       ],
     ],
     [
+      'a namesake that another has',
+      head('appmesh.k8s.aws/v1beta2', 'VirtualService'),
+      'unknown',
+      [
+        'kubernetes kind: there is no schema for "VirtualService" of the group "appmesh.k8s.aws"; Istio\'s is in networking.istio.io. Give its CustomResourceDefinition with --crd, or let it by with --ignore-unknown',
+      ],
+    ],
+    [
       'a misspelt kind',
       head('networking.istio.io/v1', 'VirtualServise'),
       'unknown',
@@ -120,6 +128,12 @@ describe('istioValidatorFor', () => {
   it('tells a kind that a group of Istio’s does not have', async () => {
     expect(await problems(mistyped)).toEqual([
       'there is no "Gatway" in the group "networking.istio.io". Did you mean "Gateway"?',
+    ]);
+  });
+
+  it('tells one of Istio’s kinds in a group that has none such', async () => {
+    expect(await problems(head('v1', 'VirtualService'))).toEqual([
+      'there is no "VirtualService" in Kubernetes\' core group: it is in networking.istio.io',
     ]);
   });
 
