@@ -4,9 +4,9 @@ import { type FieldType, typeProblems } from './field-types.ts';
 import { describeTypes, describeValue } from './keyword-words.ts';
 import { lifecycleProblems } from './lifecycle.ts';
 import { apiServerProblem, type ResourceProblem } from './problem.ts';
-import { isDnsLabel } from './values/host.ts';
 import { labelKeyProblem, labelProblem, ownLabelKeyProblem } from './values/labels.ts';
-import { type Problem, quote } from './values/value.ts';
+import { namespaceProblem } from './values/namespace.ts';
+import type { Problem } from './values/value.ts';
 
 const ownerReference = {
   fields: {
@@ -102,12 +102,6 @@ function nameProblem(name: string): Problem {
   if (subdomain.test(name)) return undefined;
   return `must be lowercase letters, digits, "-" and ".", with a letter or digit at both ends, not ${describeValue(name)}`;
 }
-
-/** RFC 1123's label: what namespaces are called. */
-const namespaceProblem = (name: string): Problem =>
-  isDnsLabel(name) && name === name.toLowerCase()
-    ? undefined
-    : `must be lowercase letters, digits and inner "-", at most 63 of them, not ${quote(name)}`;
 
 function sizeProblem(annotations: Json | undefined): Problem {
   let size = 0;

@@ -3,6 +3,7 @@ import { dnsLabelProblem, isDnsLabel } from '../values/host.ts';
 import { quote } from '../values/value.ts';
 import { checkGatewayNames, checkPrivilegedPorts, checkReplicas } from './istio-operator/gateways.ts';
 import { checkImages } from './istio-operator/images.ts';
+import { checkNamespaces } from './istio-operator/namespaces.ts';
 import { checkDeprecated, checkEffect, checkRemoved } from './istio-operator/outdated.ts';
 import { checkPresets } from './istio-operator/presets.ts';
 import { checkRedirection } from './istio-operator/redirection.ts';
@@ -31,6 +32,7 @@ export default defineRules<IstioOperatorSpec>('IstioOperator', {
   'pullable-images': checkImages,
   'known-presets': checkPresets,
   'revision-name': checkRevision,
+  'namespace-names': checkNamespaces,
   'gateway-names': checkGatewayNames,
   'unprivileged-ports': checkPrivilegedPorts,
   'replicas-without-autoscaling': checkReplicas,

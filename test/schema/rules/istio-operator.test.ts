@@ -14,6 +14,27 @@ const proxy = (settings: object): IstioOperatorSpec => ({ values: { global: { pr
 const notRoot = (chart: string) =>
   `the gateway does not run as root. Else set spec.values.gateways.${chart}.runAsRoot to true`;
 
+const noNamespace = (name: string) =>
+  `must be lowercase letters, digits and inner "-", at most 63 of them, not "${name}"`;
+
+const namespaces: readonly Case[] = [
+  ['of Istio, and of a gateway', { values: { global: { istioNamespace: 'mesh' } }, components: { pilot: {} } }, []],
+  ['none', { values: { global: { istioNamespace: '' } }, components: { pilot: { namespace: '' } } }, []],
+  [
+    'a path',
+    { values: { global: { istioNamespace: '/../up' } } },
+    [`warning spec.values.global.istioNamespace: ${noNamespace('/../up')}`],
+  ],
+  [
+    'of components',
+    { components: { pilot: { namespace: 'A' }, ingressGateways: [{ name: 'edge', namespace: 'a.b' }] } },
+    [
+      `warning spec.components.pilot.namespace: ${noNamespace('A')}`,
+      `warning spec.components.ingressGateways[0].namespace: ${noNamespace('a.b')}`,
+    ],
+  ],
+];
+
 const images: readonly Case[] = [
   ['a registry and a folder', { hub: 'registry.istio.io/release', tag: '1.30.3' }, []],
   ['a registry with a port', { hub: 'localhost:5000', tag: 'v1_x.Y' }, []],
@@ -324,6 +345,7 @@ const settings: readonly Case[] = [
 ];
 
 describe.each([
+  ['namespaces', namespaces],
   ['images', images],
   ['names', names],
   ['redirection', redirection],
