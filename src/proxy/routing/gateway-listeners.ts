@@ -40,8 +40,16 @@ function allowedNamespaces(mesh: Mesh, own: string, allowed: JsonObject | undefi
   const from = textAt(allowed, 'from');
   if (from === 'All') return ['*'];
   if (from !== 'Selector') return [own];
-  return mesh
-    .each('Namespace')
-    .filter(({ name, labels }) => selectsNamespace(allowed?.selector, name, labels))
-    .map(({ name }) => name);
+  return [...namespacesOf(mesh)]
+    .filter(([name, labels]) => selectsNamespace(allowed?.selector, name, labels))
+    .map(([name]) => name);
+}
+
+const routeKinds = ['HTTPRoute', 'GRPCRoute', 'VirtualService'] as const;
+
+/** Namespaces with their labels; of one that routes are in and no Namespace tells of, only its name is known. */
+function namespacesOf(mesh: Mesh): Map<string, Readonly<Record<string, string>>> {
+  const withRoutes = routeKinds.flatMap((kind) => mesh.each(kind).map(({ namespace }) => namespace));
+  const told = mesh.each('Namespace').map(({ name, labels }) => [name, labels] as const);
+  return new Map([...withRoutes.map((name) => [name, {}] as const), ...told]);
 }

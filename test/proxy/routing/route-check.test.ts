@@ -593,7 +593,7 @@ describe('routes of the Gateway API', () => {
       'no-route 404',
     ],
     [
-      'a listener whose selector of namespaces holds what it cannot',
+      'a listener whose selector of namespaces holds what cannot be read, as if it were not there',
       [
         listeners(
           'edge',
@@ -604,7 +604,20 @@ describe('routes of the Gateway API', () => {
         api(rule('cart')),
       ],
       'http://a/',
-      'no-route 404',
+      'shop.r.0: cart.shop:80',
+    ],
+    [
+      'a listener that selects a namespace by its name, which no Namespace tells of',
+      [
+        listeners(
+          'edge',
+          'edge',
+          '{name: h, port: 80, protocol: HTTP, allowedRoutes: {namespaces: {from: Selector, selector: {matchLabels: {kubernetes.io/metadata.name: shop}}}}}',
+        ),
+        api(rule('cart')),
+      ],
+      'http://a/',
+      'shop.r.0: cart.shop:80',
     ],
     [
       'a listener for its own namespace',
