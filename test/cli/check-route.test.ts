@@ -54,6 +54,15 @@ it('tells which route the default gateway takes, where it is written and where i
   });
 });
 
+it('tells which hosts the gateway has routes for, where that is not asked for', async () => {
+  const args = ['http://shop.example.org/', '-f', 'k8s'];
+  expect((await run(...args)).stdout).toContain(
+    'Not found (404): no route is for this host, but for shop.example.com, cart',
+  );
+  const { outcome, knownHosts } = JSON.parse((await run(...args, '-o', 'json')).stdout);
+  expect([outcome, knownHosts]).toEqual(['no-route', ['shop.example.com', 'cart.shop.svc.cluster.local']]);
+});
+
 it('tells which routes do not take it, and what is missing', async () => {
   const { stdout } = await run('http://cart/', '-f', 'k8s', '--client', 'shop/web');
   expect(stdout).toBe(`GET http://cart/ from shop/web

@@ -178,7 +178,7 @@ describe('input', () => {
     [['cluster', '-f', 'dump.json', '-l', 'app=cart'], 64, '--selector chooses running proxies'],
     [['cluster', 'cart-1', 'cart-2'], 64, 'name one pod, not 2'],
     [['cluster', 'cart-1'], 1, 'there is no kubeconfig'],
-    [['secret'], 64, 'name a pod, or pods by --selector'],
+    [['secret'], 64, 'name a pod, pods by --selector, a saved dump by --file, or a bug report by --from'],
     [['log'], 64, 'name a pod, or pods by --selector'],
     [['log', 'cart-1', '--level', 'loud'], 64, '--level takes trace, debug'],
     [['log', 'cart-1', '--level', 'info', '--reset'], 64, '--reset sets all levels'],

@@ -40,6 +40,9 @@ export async function withEnvoys<T>(
     if (selector !== undefined) throw new UsageError('--selector chooses running proxies, and --file none');
     return work({ sources: [proxyFile(io, file)], areMany: false });
   }
+  if (args.length === 0 && selector === undefined) {
+    throw new UsageError('name a pod, pods by --selector, a saved dump by --file, or a bug report by --from');
+  }
   // Whoever reads a file need not wait for what talks to clusters.
   const { envoyOf, withPods } = await import('./live-proxies.ts');
   return withPods(io, flags, args, (api, pods) => {

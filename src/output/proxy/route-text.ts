@@ -1,3 +1,4 @@
+import { listNames } from '../../base/list-names.ts';
 import { matchText } from '../../proxy/describe/request-match.ts';
 import { destinationName } from '../../proxy/routing/expectation.ts';
 import type { RouteDestination, RouteOutcome, RouteResult } from '../../proxy/routing/route-outcome.ts';
@@ -12,8 +13,11 @@ const endings: Readonly<Record<Exclude<RouteOutcome, 'forwarded'>, (result: Rout
   passthrough: () => 'Goes to the address that was called: the proxy knows nothing of it there',
   blocked: () =>
     'Refused (502): the proxy knows nothing of it there, and lets only known hosts through (REGISTRY_ONLY)',
-  'no-route': ({ virtualHost }) =>
-    virtualHost === undefined ? 'Not found (404): no route is for this host' : 'Not found (404): no route takes it',
+  'no-route': ({ virtualHost, knownHosts }) => {
+    if (virtualHost !== undefined) return 'Not found (404): no route takes it';
+    const others = knownHosts === undefined ? '' : `, but for ${listNames(knownHosts)}`;
+    return `Not found (404): no route is for this host${others}`;
+  },
   'cluster-missing': ({ status }) => `Fails (${status}): the proxy does not know the destination`,
   redirect: ({ status, location }) => `Redirected (${status}) to ${location}`,
   'direct-response': ({ status, body }) => `Answered by the proxy (${status})${body ? `: ${body}` : ''}`,

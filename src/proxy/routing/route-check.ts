@@ -49,7 +49,10 @@ export class RouteCheck {
     const virtualHosts = gatewayHosts(this.#mesh, this.#sources, proxy, request);
     if (virtualHosts === undefined) return { ...nothing, outcome: 'no-listener' };
     const found = virtualHostFor(virtualHosts, request);
-    if (found === undefined) return { ...nothing, outcome: 'no-route', status: 404 };
+    if (found === undefined) {
+      const knownHosts = [...new Set(virtualHosts.flatMap(({ domains }) => domains))];
+      return { ...nothing, outcome: 'no-route', status: 404, ...(knownHosts.length > 0 && { knownHosts }) };
+    }
     const known = this.#hosts.filter(({ scopes }) => scopes.includes('*') || scopes.includes(proxy.namespace));
     return this.#within(found, request, { proxy, known, isGateway: true });
   }

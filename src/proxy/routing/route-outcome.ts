@@ -44,6 +44,8 @@ export interface RouteResult {
   readonly status: number;
   /** The virtual host that the request's Host is found in. */
   readonly virtualHost?: string;
+  /** Where there is none for the request's Host, the hosts that there are routes for. */
+  readonly knownHosts?: readonly string[];
   /** Undefined where nobody wrote one: each host has a route to itself. */
   readonly route?: ProxyRoute;
   readonly destinations: readonly RouteDestination[];
