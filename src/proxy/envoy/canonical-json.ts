@@ -1,5 +1,5 @@
+import { camelCase, type Field, type Message, messageOf } from '../../envoy-api/messages.ts';
 import { isObject, type Json, type JsonObject, setField } from '../../resources/json.ts';
-import { camelCase, type Field, type Message, messageOf } from './messages.ts';
 
 const typeUrl = /^(?:.*\/)?([\w.]+)$/;
 
@@ -46,17 +46,19 @@ function writeField(field: Field, value: Json): Json | undefined {
     for (const key of keys) setField(out, key, writeValue(field, value[key]!));
     return out;
   }
-  if (Array.isArray(value) && field.kind !== 'json') {
+  if (field.isList && Array.isArray(value)) {
     return value.length === 0 ? undefined : value.map((item) => writeValue(field, item));
   }
   const written = writeValue(field, value);
   return field.dropsZero && isZero(field, written) ? undefined : written;
 }
 
-const isZero = (field: Field, value: Json): boolean =>
-  value === 0 || value === '' || value === false || (field.kind === 'int64' && value === '0') || isFirst(field, value);
-
-const isFirst = ({ valueName }: Field, value: Json): boolean => valueName !== undefined && value === valueName(0);
+const isZero = ({ kind, values }: Field, value: Json): boolean =>
+  value === 0 ||
+  value === '' ||
+  value === false ||
+  ((kind === 'int64' || kind === 'uint64') && value === '0') ||
+  (values !== undefined && value === values().get(0));
 
 function writeValue(field: Field, value: Json): Json {
   switch (field.kind) {
@@ -65,15 +67,19 @@ function writeValue(field: Field, value: Json): Json {
     case 'any':
       return isObject(value) ? writeAny(value) : value;
     case 'json':
+    case 'object':
+    case 'list':
       return sorted(value);
     case 'enum':
-      return typeof value === 'number' ? (field.valueName!(value) ?? value) : value;
+      return typeof value === 'number' ? (field.values!().get(value) ?? value) : value;
     case 'int64':
+    case 'uint64':
       // JSON may hold a number that is too large for JavaScript, which then is infinite.
       return Number.isFinite(value) ? BigInt(Math.trunc(value as number)).toString() : value;
+    case 'duration':
     case 'time':
       return typeof value === 'string' ? value.replace(fraction, threeDigits) : value;
-    case 'plain':
+    default:
       return value;
   }
 }

@@ -1,11 +1,11 @@
 import { InputError, MeshwrightError } from '../../base/errors.ts';
 import { listNames } from '../../base/list-names.ts';
 import { shownFile } from '../../base/shown-file.ts';
+import { messageOf } from '../../envoy-api/messages.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import { JsonSlices, type Slice } from '../json-slices.ts';
 import { canonicalJson, typeName } from './canonical-json.ts';
-import { messageOf } from './messages.ts';
 import { redactSecrets } from './redact.ts';
 
 /** The parts of a dump that are read, and the messages of Envoy's admin interface that they are. */

@@ -1,6 +1,6 @@
+import { type Field, type Message, messageOf } from '../../envoy-api/messages.ts';
 import { isObject, type Json, type JsonObject, setField } from '../../resources/json.ts';
 import { typeName } from './canonical-json.ts';
-import { type Field, type Message, messageOf } from './messages.ts';
 
 const placeholder = '[redacted]';
 const placeholderBytes = Buffer.from(placeholder).toString('base64');

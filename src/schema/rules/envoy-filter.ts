@@ -2,8 +2,8 @@ import type { EnvoyConfigObjectPatch, EnvoyFilter } from '../compiled/networking
 import { checkPolicyTarget } from '../values/policy-target.ts';
 import { regexProblem } from '../values/regex.ts';
 import { checkWorkloadSelector } from '../values/workload-selector.ts';
-import { patchedMessages } from './envoy-filter/envoy-messages.ts';
 import { checkMatch } from './envoy-filter/match.ts';
+import { patchedMessages } from './envoy-filter/patched-messages.ts';
 import { checkPatchValue } from './envoy-filter/unpack.ts';
 import { defineRules, type Field } from './rule.ts';
 

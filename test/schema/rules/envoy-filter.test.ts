@@ -12,8 +12,13 @@ type ApplyTo = NonNullable<EnvoyConfigObjectPatch['applyTo']>;
 
 const remove = { operation: 'REMOVE' } as const;
 const manager = 'envoy.filters.network.http_connection_manager';
+const managerType = 'envoy.extensions.filters.network.http_connection_manager.v3.HttpConnectionManager';
 const lua = { '@type': 'type.googleapis.com/envoy.extensions.filters.http.lua.v3.Lua', inlineCode: 'x()' };
 const patch = 'spec.configPatches[0]';
+/** With mistakes, deep within. */
+const routes = {
+  virtual_hosts: [{ domains: '*', routes: [{ match: { heders: [], headers: [{ name: 'a', invert_match: 'yes' }] } }] }],
+};
 
 /** What the rules say besides what they say of every EnvoyFilter. */
 const problemsOf = (_: typeof rules, spec: EnvoyFilter): string[] => {
@@ -120,11 +125,12 @@ describe('EnvoyFilter', () => {
   it.each<[ApplyTo, JsonObject]>([
     ['HTTP_FILTER', { name: 'mine', typed_config: lua }],
     ['HTTP_FILTER', { name: 'mine', configDiscovery: { type_urls: ['a'] } }],
-    ['HTTP_FILTER', { name: 'mine', typed_config: { '@type': 'a/mine.v1.Filter', whatever: 1 } }],
+    ['HTTP_FILTER', { name: 'mine', typed_config: { '@type': 'a/udpa.type.v1.TypedStruct', value: { whatever: 1 } } }],
+    ['HTTP_FILTER', { name: 'mine', typed_config: { '@type': 'a/google.protobuf.Empty', value: {} } }],
     ['EXTENSION_CONFIG', { name: 'mine', typedConfig: lua }],
     ['CLUSTER', { name: 'a', connect_timeout: '500ms', lbPolicy: 'RING_HASH', type: 3, upstream_config: null }],
     ['CLUSTER', { circuit_breakers: { thresholds: [{ max_requests: '10' }] }, metadata: { filter_metadata: {} } }],
-    ['HTTP_ROUTE', { typed_per_filter_config: { lua }, route: { timeout: '0s' }, '[my.extension]': 1 }],
+    ['HTTP_ROUTE', { typed_per_filter_config: { lua }, route: { timeout: '0s' } }],
     ['BOOTSTRAP', { stats_flush_interval: '5s', layered_runtime: { layers: [{ name: 'a', static_layer: {} }] } }],
   ])('may have as a %s %j', (applyTo, value) => {
     expect(problemsOfValue(applyTo, value)).toEqual([]);
@@ -189,7 +195,77 @@ describe('EnvoyFilter', () => {
     [
       'EXTENSION_CONFIG',
       { name: 'mine', typed_config: { '@type': 'a/envoy.extensions.constructor.Lua' }, '@type': 'a' },
-      [`warning patch.value["@type"]: is no field that Envoy's TypedExtensionConfig has.`],
+      [
+        'typed_config["@type"]: is no message that istiod knows, and it refuses such an EnvoyFilter: "a/envoy.extensions.constructor.Lua"',
+        `warning patch.value["@type"]: is no field that Envoy's TypedExtensionConfig has.`,
+      ],
+    ],
+    [
+      'EXTENSION_CONFIG',
+      { name: 'mine', typed_config: { '@type': 'a/mine.v1.Filter', whatever: 1 } },
+      [
+        'typed_config["@type"]: is no message that istiod knows, and it refuses such an EnvoyFilter: "a/mine.v1.Filter"',
+      ],
+    ],
+    ...[
+      ['a/envoy.filters.http.buffer.v3.Buffer', 'envoy.extensions.filters.http.buffer.v3.Buffer'],
+      ['a/envoy.extensions.filters.http.cors.v3.Corse', 'envoy.extensions.filters.http.cors.v3.Cors'],
+      ['a/envoy.extensions.filter.http.lua.v3.Lua', 'envoy.extensions.filters.http.lua.v3.Lua'],
+    ].map(([url, meant]): [ApplyTo, JsonObject, string[]] => [
+      'EXTENSION_CONFIG',
+      { name: 'mine', typed_config: { '@type': url! } },
+      [
+        `typed_config["@type"]: is no message that istiod knows, and it refuses such an EnvoyFilter: "${url}". Did you mean "${meant}"?`,
+      ],
+    ]),
+    [
+      'EXTENSION_CONFIG',
+      { name: 'mine', typed_config: { '@type': 'a/google.protobuf.Duration' } },
+      ['typed_config.value: is required for google.protobuf.Duration, and missing'],
+    ],
+    [
+      'EXTENSION_CONFIG',
+      { name: 'mine', typed_config: { '@type': 'a/google.protobuf.Empty', value: { a: 1 } } },
+      [`warning typed_config.value.a: is no field that Envoy's Empty has.`],
+    ],
+    [
+      'LISTENER',
+      {
+        filter_chains: [
+          {
+            filters: [
+              { name: 'a', typed_config: { '@type': `a/${managerType}`, route_config: routes } },
+              { name: 'b' },
+            ],
+          },
+        ],
+      },
+      [
+        'filter_chains[0].filters[0].typed_config.route_config.virtual_hosts[0].domains: must be a list, not "*"',
+        'filter_chains[0].filters[0].typed_config.route_config.virtual_hosts[0].routes[0].match.headers[0].invert_match: must be true or false, not "yes"',
+        'warning filter_chains[0].filters[0].typed_config.route_config.virtual_hosts[0].routes[0].match.heders: is no field that Envoy\'s RouteMatch has. Did you mean "headers"?',
+        'warning filter_chains[0].filters[1].typed_config: is missing: Envoy is to find extensions by the type of their settings, not by name',
+      ],
+    ],
+    [
+      'HTTP_ROUTE',
+      { route: { timeout: '5s' }, redirect: {}, direct_response: null, requestBodyBufferLimit: '18446744073709551616' },
+      [
+        'requestBodyBufferLimit: must be from 0 to 18446744073709551615, not 18446744073709551616',
+        'warning redirect: cannot be set beside route: Envoy takes only one of them',
+      ],
+    ],
+    [
+      'CLUSTER',
+      {
+        connect_timeout: 5,
+        connectTimeout: '5s',
+        health_checks: [{ http_health_check: { send: { binary: '_-8=' } } }],
+      },
+      [
+        'health_checks[0].http_health_check.send.binary: must be in base64, not "_-8="',
+        'warning connect_timeout: is the same field as connectTimeout, which counts. Remove one of them',
+      ],
     ],
   ])('has not as a %s %j', (applyTo, value, problems) => {
     const found = problemsOfValue(applyTo, value);

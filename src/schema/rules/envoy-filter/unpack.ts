@@ -1,36 +1,30 @@
 import { didYouMean } from '../../../base/nearest.ts';
+import {
+  type Field as ApiField,
+  camelCase,
+  type FieldKind,
+  type Message,
+  messageNames,
+  messageOf,
+} from '../../../envoy-api/messages.ts';
 import { isObject, type Json, type JsonObject } from '../../../resources/json.ts';
-import { parseDuration } from '../../values/duration.ts';
-import { type Problem, quote } from '../../values/value.ts';
+import { quote } from '../../values/value.ts';
 import type { Field, RuleProblem } from '../rule.ts';
-import { extensionMessages, messages } from './envoy-messages.ts';
+import { describe, enumProblem, scalars } from './scalars.ts';
 
 /** The rule's name in what is said of fields that a message has not. */
 const unknownField = 'EnvoyFilter/known-fields';
 
-const parsed = new Map<string, ReadonlyMap<string, string>>();
-
-/** A message's fields → their types; a field is written as Envoy's API has it, or in camel case. */
-function fieldsOf(message: string): ReadonlyMap<string, string> {
-  let fields = parsed.get(message);
-  if (fields === undefined) {
-    const pairs = messages[message]!.split(' ').map((field) => field.split(':') as [string, string]);
-    fields = new Map(pairs.flatMap(([name, type]) => [[name, type] as const, [camelCase(name), type] as const]));
-    parsed.set(message, fields);
-  }
-  return fields;
-}
-
-const camelCase = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-
 /**
  * Checks a patch's value as `checkMessage` does. Istio warns once of it: of fields that it does not know, or else of
  * extensions without settings; the rest is advice.
+ *
+ * @param message the full name of its type
  */
 export function checkPatchValue(value: JsonObject, message: string, field: Field): void {
   const found: RuleProblem[] = [];
-  checkMessage(value, message, field.into(found));
-  const warnings = found.filter(({ isWarning }) => isWarning);
+  checkMessage(value, messageOf(message)!, field.into(found), false);
+  const warnings = found.filter(({ isWarning, isIstios }) => isWarning && isIstios);
   const istios = warnings.find(({ rule }) => rule === unknownField) ?? warnings[0];
   for (const problem of found) {
     field.problems.push(problem.isWarning && problem !== istios ? { ...problem, isIstios: false } : problem);
@@ -41,55 +35,77 @@ export function checkPatchValue(value: JsonObject, message: string, field: Field
  * Reports what Envoy's API would refuse in a message written as JSON (protobuf.dev, ProtoJSON Format): values of wrong
  * types are errors. Fields that it has not, and extensions that are merely named, are warnings: another Envoy may know them.
  *
- * @param message a name in `messages`
+ * @param isWithin true in a list, a map or an extension's settings, where Istio looks for no extensions
  */
-function checkMessage(value: JsonObject, message: string, field: Field): void {
-  const fields = fieldsOf(message);
+function checkMessage(value: JsonObject, message: Message, field: Field, isWithin: boolean): void {
+  /** Of fields that exclude each other, the first. */
+  const chosen = new Map<string, string>();
   for (const key in value) {
-    const type = fields.get(key);
-    if (type !== undefined) checkValue(value[key] ?? null, type, field.at(key));
-    // In brackets, extensions of proto2.
-    else if (!key.startsWith('[')) {
-      field
-        .at(key)
-        .as(unknownField)
-        .warning(`is no field that Envoy's ${shortName(message)} has.${didYouMean(key, fields.keys())}`);
+    const at = field.at(key);
+    const known = message.field(key);
+    if (known === undefined) {
+      const guess = didYouMean(key, message.fieldNames());
+      at.as(unknownField).warning(`is no field that Envoy's ${shortName(message)} has.${guess}`);
+    } else if (key !== known.name && value[known.name] !== undefined) {
+      at.advice(`is the same field as ${known.name}, which counts. Remove one of them`);
+    } else if (value[key] !== null) {
+      const { choice = '' } = known;
+      const other = chosen.get(choice);
+      if (other !== undefined) at.advice(`cannot be set beside ${other}: Envoy takes only one of them`);
+      else if (choice !== '') chosen.set(choice, key);
+      checkField(value[key]!, known, at, isWithin);
     }
   }
-  if (fields.has('typed_config')) checkTypedConfig(value, field);
+  if (message.field('typed_config') !== undefined) checkTypedConfig(value, field, isWithin);
 }
 
-const has = (value: JsonObject, name: string): boolean => (value[name] ?? value[camelCase(name)] ?? null) !== null;
+/** The name in JSON counts, null or not. */
+function has(value: JsonObject, name: string): boolean {
+  const given = value[camelCase(name)];
+  return (given === undefined ? (value[name] ?? null) : given) !== null;
+}
 
-function checkTypedConfig(value: JsonObject, field: Field): void {
+function checkTypedConfig(value: JsonObject, field: Field, isWithin: boolean): void {
   if (has(value, 'typed_config') || has(value, 'config_discovery')) return;
-  field
-    .at('typed_config')
-    .warning('is missing: Envoy is to find extensions by the type of their settings, not by name');
+  const at = field.at('typed_config');
+  const message = 'is missing: Envoy is to find extensions by the type of their settings, not by name';
+  if (isWithin) at.advice(message);
+  else at.warning(message);
 }
 
-const shortName = (message: string): string => message.slice(message.lastIndexOf('.') + 1);
+const shortName = ({ name }: Message): string => name.slice(name.lastIndexOf('.') + 1);
 
-function checkValue(value: Json, type: string, field: Field): void {
-  if (value === null || type === '*') return;
-  const inner = type.slice(1, -1);
-  if (type.startsWith('[')) {
+function checkField(value: Json, known: ApiField, field: Field, isWithin: boolean): void {
+  if (known.isList) {
     if (!Array.isArray(value)) field.error(`must be a list, not ${describe(value)}`);
-    else for (const [i, item] of value.entries()) checkValue(item, inner, field.at(i));
-  } else if (type.startsWith('(')) {
-    field.check(enumProblem(value, inner.split('|')));
-  } else if (Object.hasOwn(scalars, type)) {
-    field.check(scalars[type]!(value));
-  } else if (!isObject(value)) {
-    field.error(`must be an object, not ${describe(value)}`);
-  } else if (type.startsWith('{')) {
-    for (const key in value) checkValue(value[key] ?? null, inner, field.at(key));
-  } else if (type === 'a') {
-    checkAny(value, field);
-  } else if (type !== 'o') {
-    checkMessage(value, type, field);
-  }
+    else for (const [i, item] of value.entries()) checkValue(item, known, field.at(i), true);
+  } else if (!known.isMap) checkValue(value, known, field, isWithin);
+  else if (!isObject(value)) field.error(`must be an object, not ${describe(value)}`);
+  else for (const key in value) checkValue(value[key] ?? null, known, field.at(key), true);
 }
+
+type ValueType = Pick<ApiField, 'kind' | 'values' | 'message'>;
+
+/** Checks a field's value, or one of its items. */
+function checkValue(value: Json, { kind, values, message }: ValueType, field: Field, isWithin: boolean): void {
+  if (value === null || kind === 'json' || kind === 'null') return;
+  if (kind === 'enum') field.check(enumProblem(value, [...values!().values()]));
+  else if (scalars[kind] !== undefined) field.check(scalars[kind](value));
+  else if (!isObject(value)) field.error(`must be an object, not ${describe(value)}`);
+  else if (kind === 'any') checkAny(value, field);
+  else if (message !== undefined) checkMessage(value, message, field, isWithin);
+}
+
+/** Types with JSON of their own, which stands in a field `value` (protobuf.dev, ProtoJSON Format: Any). */
+const wellKnownTypes: ReadonlyMap<string, FieldKind> = new Map(
+  Object.entries({
+    ...{ Any: 'any', Struct: 'object', Empty: 'object', Value: 'json', ListValue: 'list' },
+    ...{ Duration: 'duration', Timestamp: 'time', BoolValue: 'bool', StringValue: 'text', BytesValue: 'bytes' },
+    ...{ Int32Value: 'int32', UInt32Value: 'uint32', Int64Value: 'int64', UInt64Value: 'uint64' },
+    ...{ FloatValue: 'number', DoubleValue: 'number' },
+  } as const),
+);
+const wellKnownPackage = 'google.protobuf.';
 
 /** Packages in lower case, then the message, perhaps in another. */
 const fullName = /^(?:[a-z]\w*\.)+[A-Z]\w*(?:\.[A-Z]\w*)*$/;
@@ -102,60 +118,29 @@ function checkAny({ '@type': url, ...value }: JsonObject, field: Field): void {
     return;
   }
   const name = url.slice(url.lastIndexOf('/') + 1);
-  if (!fullName.test(name)) {
+  const message = messageOf(name);
+  const kind = name.startsWith(wellKnownPackage) ? wellKnownTypes.get(name.slice(wellKnownPackage.length)) : undefined;
+  if (kind !== undefined) {
+    if (value.value === undefined) field.at('value').error(`is required for ${name}, and missing`);
+    else checkValue(value.value, { kind, ...(message && { message }) }, field.at('value'), true);
+  } else if (message !== undefined) checkMessage(value, message, field, true);
+  else if (!fullName.test(name)) {
     at.error(`must be type.googleapis.com/ and the full name of a message, not ${quote(url)}`);
   } else if (/^envoy\..*\.v2(?:alpha\d*)?\./.test(name)) {
     at.error(`is of Envoy's API version 2, which is gone: use the type of version 3 in place of ${quote(url)}`);
-  } else {
-    const short = name.startsWith(extensions) ? name.slice(extensions.length) : '';
-    if (Object.hasOwn(extensionMessages, short)) checkMessage(value, extensionMessages[short]!, field);
+  } else if (!name.startsWith('google.')) {
+    const guess = guessed(name);
+    at.error(
+      `is no message that istiod knows, and it refuses such an EnvoyFilter: ${quote(url)}${guess && `.${guess}`}`,
+    );
   }
 }
 
-const extensions = 'envoy.extensions.';
-
-const text = (value: Json): Problem =>
-  typeof value === 'string' ? undefined : `must be a text, not ${describe(value)}`;
-
-/** Integers and numbers may be written as texts. */
-const integer =
-  (minimum: number, maximum: number) =>
-  (value: Json): Problem => {
-    const isNumber = typeof value === 'number' || (typeof value === 'string' && /^-?(?:0|[1-9]\d*)$/.test(value));
-    if (!isNumber || !Number.isInteger(Number(value))) return `must be an integer, not ${describe(value)}`;
-    const number = Number(value);
-    return number < minimum || number > maximum ? `must be from ${minimum} to ${maximum}, not ${value}` : undefined;
-  };
-
-const number = /^(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?|NaN|-?Infinity)$/;
-
-const scalars: Readonly<Record<string, (value: Json) => Problem>> = {
-  s: text,
-  y: text,
-  t: text,
-  b: (value) => (typeof value === 'boolean' ? undefined : `must be true or false, not ${describe(value)}`),
-  i: integer(-(2 ** 31), 2 ** 31 - 1),
-  u: integer(0, 2 ** 32 - 1),
-  l: integer(-(2 ** 63), 2 ** 63),
-  m: integer(0, 2 ** 64),
-  f: (value) =>
-    typeof value === 'number' || (typeof value === 'string' && number.test(value))
-      ? undefined
-      : `must be a number, not ${describe(value)}`,
-  d: (value) =>
-    typeof value === 'string' && parseDuration(value) !== undefined
-      ? undefined
-      : `must be a duration such as "5s", not ${describe(value)}`,
-};
-
-function enumProblem(value: Json, names: readonly string[]): Problem {
-  if (typeof value === 'number' && scalars.i!(value) === undefined) return undefined;
-  if (typeof value === 'string' && names.includes(value)) return undefined;
-  const guess = typeof value === 'string' ? didYouMean(value, names) : '';
-  return `must be one of ${names.join(', ')}, not ${describe(value)}${guess && `.${guess}`}`;
+/** The message that was meant, where one has the same name in another package, or nearly so in the same. */
+function guessed(name: string): string {
+  const end = name.lastIndexOf('.');
+  const all = [...messageNames()];
+  const namesakes = all.filter((one) => one.endsWith(name.slice(end)));
+  if (namesakes.length === 1) return ` Did you mean "${namesakes[0]}"?`;
+  return didYouMean(name, namesakes.length > 0 ? namesakes : all.filter((one) => one.startsWith(name.slice(0, end))));
 }
-
-const describe = (value: Json): string => {
-  if (typeof value === 'string') return quote(value);
-  return typeof value === 'object' ? (Array.isArray(value) ? 'a list' : 'an object') : String(value);
-};

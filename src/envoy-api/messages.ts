@@ -1,7 +1,40 @@
 import { enumTable, messageTable } from './message-table.ts';
 
-/** What a field holds; the marks are those of the table. */
-export type FieldKind = 'plain' | 'int64' | 'enum' | 'message' | 'time' | 'any' | 'json';
+/** What a field holds, by the mark that the table has for it. */
+const kinds = {
+  '': 'text',
+  '.y': 'bytes',
+  '.b': 'bool',
+  '.i': 'int32',
+  '.u': 'uint32',
+  '#l': 'int64',
+  '#m': 'uint64',
+  '.f': 'number',
+  '~': 'duration',
+  '~t': 'time',
+  '@': 'enum',
+  ':': 'message',
+  '?': 'any',
+  '*': 'json',
+  '*o': 'object',
+  '*l': 'list',
+  '=': 'null',
+} as const;
+
+export type FieldKind = (typeof kinds)[keyof typeof kinds];
+
+/** Kinds of which a zero is as good as absent. */
+const zeroKinds: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'text',
+  'bytes',
+  'bool',
+  'int32',
+  'uint32',
+  'int64',
+  'uint64',
+  'number',
+  'enum',
+]);
 
 export interface Field {
   /** The field's name in JSON: `connectTimeout`. */
@@ -9,12 +42,16 @@ export interface Field {
   readonly kind: FieldKind;
   /** The field is a map: what is said of it holds for its values, and its keys are data. */
   readonly isMap: boolean;
+  /** The field is a list: what is said of it holds for its items. */
+  readonly isList: boolean;
   /** A zero is as good as absent, and left out. */
   readonly dropsZero: boolean;
   /** What it holds must not be shown (udpa.annotations.sensitive). */
   readonly isSecret: boolean;
-  /** The name of an enum's value with that number. */
-  readonly valueName?: (number: number) => string | undefined;
+  /** Of fields with the same choice, only one can be set (protobuf's oneof). */
+  readonly choice?: string;
+  /** The names of an enum's values by their numbers. */
+  readonly values?: () => ReadonlyMap<number, string>;
   readonly message?: Message;
 }
 
@@ -22,10 +59,14 @@ export interface Field {
 export interface Message {
   readonly name: string;
   field(name: string): Field | undefined;
+  fieldNames(): Iterable<string>;
 }
 
 /** The message of that full name, `envoy.config.cluster.v3.Cluster`; undefined for one that the table does not hold. */
 export const messageOf = (name: string): Message | undefined => table().byName.get(name);
+
+/** The full names of all messages. */
+export const messageNames = (): Iterable<string> => table().byName.keys();
 
 interface Table {
   readonly byName: ReadonlyMap<string, Message>;
@@ -55,41 +96,34 @@ function table(): Table {
 function readMessage(prefix: string, line: string): Message {
   const end = line.indexOf(' ');
   const name = prefix + (end < 0 ? line : line.slice(0, end));
-  let fields: Map<string, Field> | undefined;
-  return {
-    name,
-    field(key) {
-      fields ??= readFields(end < 0 ? [] : line.slice(end + 1).split(' '));
-      return fields.get(key);
-    },
+  let read: Map<string, Field> | undefined;
+  const fields = () => {
+    read ??= readFields(end < 0 ? [] : line.slice(end + 1).split(' '));
+    return read;
   };
+  return { name, field: (key) => fields().get(key), fieldNames: () => fields().keys() };
 }
 
-const kinds: Readonly<Record<string, FieldKind>> = {
-  '#': 'int64',
-  '@': 'enum',
-  ':': 'message',
-  '~': 'time',
-  '?': 'any',
-  '*': 'json',
-  '=': 'json',
-};
+const fieldWord = /^(-?)(\w+)([{[]?)([.#@:~?*=]?)(\w*)(!?)(?:\/(\d+))?$/;
 
 function readFields(words: readonly string[]): Map<string, Field> {
   const fields = new Map<string, Field>();
   for (const word of words) {
-    const [, minus, protoName, map, mark, reference, bang] = /^(-?)(\w+)(\{?)([#@:~?*=]?)(\w*)(!?)$/.exec(word)!;
-    const kind = mark === '' ? 'plain' : kinds[mark!]!;
-    const place = Number.parseInt(reference!, 36);
+    const [, minus, protoName, many, mark, detail, bang, choice] = fieldWord.exec(word)!;
+    const isReference = mark === '@' || mark === ':';
+    const kind = kinds[(isReference ? mark : mark! + detail!) as keyof typeof kinds];
+    const place = Number.parseInt(detail!, 36);
     const name = camelCase(protoName!);
     const field: Field = {
       name,
       kind,
-      isMap: map !== '',
-      dropsZero: map === '' && bang === '' && (kind === 'plain' || kind === 'int64' || kind === 'enum'),
+      isMap: many === '{',
+      isList: many === '[',
+      dropsZero: many === '' && bang === '' && zeroKinds.has(kind),
       isSecret: minus !== '',
+      ...(choice !== undefined && { choice }),
       ...(kind === 'message' && { message: table().byPlace[place]! }),
-      ...(kind === 'enum' && { valueName: (number: number) => enumValue(place, number) }),
+      ...(kind === 'enum' && { values: () => enumAt(place) }),
     };
     fields.set(protoName!, field);
     fields.set(name, field);
@@ -99,9 +133,9 @@ function readFields(words: readonly string[]): Map<string, Field> {
 
 const enums: (ReadonlyMap<number, string> | undefined)[] = [];
 
-function enumValue(place: number, number: number): string | undefined {
+function enumAt(place: number): ReadonlyMap<number, string> {
   enums[place] ??= readEnum(enumTable.split('\n')[place]!);
-  return enums[place].get(number);
+  return enums[place];
 }
 
 function readEnum(line: string): Map<number, string> {
