@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonObject } from '../../../src/resources/json.ts';
+import { formatPath, type JsonObject } from '../../../src/resources/json.ts';
 import type {
   EnvoyConfigObjectPatch,
   EnvoyFilter,
   ListenerFilterMatch,
 } from '../../../src/schema/compiled/networking.istio.io/EnvoyFilter.js';
 import rules from '../../../src/schema/rules/envoy-filter.ts';
+import { runRules } from '../../../src/schema/rules/rule.ts';
 import { problemsOf as allProblemsOf } from '../../support/rules.ts';
 
 type ApplyTo = NonNullable<EnvoyConfigObjectPatch['applyTo']>;
@@ -270,5 +271,28 @@ describe('EnvoyFilter', () => {
   ])('has not as a %s %j', (applyTo, value, problems) => {
     const found = problemsOfValue(applyTo, value);
     expect(found.toSorted()).toEqual(problems.toSorted());
+  });
+
+  it.each<[JsonObject, string[]]>([
+    [{ nam: 1, nme: 1 }, ['patch.value.nam']],
+    [{ nam: 1, name: 5 }, []],
+    [{ transport_socket: { name: 'tls' } }, ['patch.value.transport_socket.typed_config']],
+    [{ transport_socket: { name: 'tls' }, nam: 1 }, ['patch.value.nam']],
+    [{ filters: [{ name: 'tls' }] }, []],
+  ])('of a FILTER_CHAIN %j, one thing at most is what Istio warns of: %j', (value, places) => {
+    const spec: EnvoyFilter = { configPatches: [{ applyTo: 'FILTER_CHAIN', patch: { operation: 'MERGE', value } }] };
+    const found = runRules(rules, spec, { name: 'a', namespace: 'b', labels: {}, annotations: {} });
+    const warnings = found.filter(({ isWarning, isIstios }) => isWarning && isIstios);
+    expect(warnings.map(({ path }) => formatPath(path).replace(`${patch}.`, ''))).toEqual(['spec', ...places]);
+  });
+
+  it.each<[string, boolean]>([
+    ['2026-01-31T12:00:00Z', true],
+    ['2026-01-31T12:00:00.5+02:00', true],
+    ['2026-01-31', false],
+    ['2026-13-31T12:00:00Z', false],
+  ])('%s as a time: %j', (last_updated, isSound) => {
+    const typed_config = { '@type': 'a/envoy.admin.v3.SecretsConfigDump.DynamicSecret', last_updated };
+    expect(problemsOfValue('EXTENSION_CONFIG', { name: 'a', typed_config })).toHaveLength(isSound ? 0 : 1);
   });
 });

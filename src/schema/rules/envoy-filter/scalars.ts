@@ -23,6 +23,9 @@ const integer =
 /** Padded, in the alphabet of RFC 4648, section 4; the other one, and no padding, istiod does not take. */
 const base64 = /^(?:(?:[A-Za-z\d+/][\r\n]*){4})*(?:[A-Za-z\d+/]{2}==|[A-Za-z\d+/]{3}=)?[\r\n]*$/;
 
+/** RFC 3339. */
+const timestamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;
+
 const int32 = integer(-(2n ** 31n), 2n ** 31n - 1n);
 
 /** What is wrong with values that are no messages (protobuf.dev, ProtoJSON Format), by their kind. */
@@ -30,7 +33,10 @@ export const scalars: Partial<Readonly<Record<FieldKind, (value: Json) => Proble
   text,
   bytes: (value) =>
     typeof value === 'string' && base64.test(value) ? undefined : `must be in base64, not ${describe(value)}`,
-  time: text,
+  time: (value) =>
+    typeof value === 'string' && timestamp.test(value) && !Number.isNaN(Date.parse(value))
+      ? undefined
+      : `must be a time such as "2026-01-31T12:00:00Z", not ${describe(value)}`,
   int32,
   uint32: integer(0n, 2n ** 32n - 1n),
   int64: integer(-(2n ** 63n), 2n ** 63n - 1n),

@@ -16,16 +16,17 @@ import { describe, enumProblem, scalars } from './scalars.ts';
 const unknownField = 'EnvoyFilter/known-fields';
 
 /**
- * Checks a patch's value as `checkMessage` does. Istio warns once of it: of fields that it does not know, or else of
- * extensions without settings; the rest is advice.
+ * Checks a patch's value as `checkMessage` does. Istio warns once of one without errors: of fields that it does not know, or
+ * else of extensions without settings; the rest is advice.
  *
  * @param message the full name of its type
  */
 export function checkPatchValue(value: JsonObject, message: string, field: Field): void {
   const found: RuleProblem[] = [];
   checkMessage(value, messageOf(message)!, field.into(found), false);
-  const warnings = found.filter(({ isWarning, isIstios }) => isWarning && isIstios);
-  const istios = warnings.find(({ rule }) => rule === unknownField) ?? warnings[0];
+  const isSound = found.every(({ isWarning }) => isWarning);
+  const candidates = isSound ? found.filter(({ isIstios }) => isIstios) : [];
+  const istios = candidates.find(({ rule }) => rule === unknownField) ?? candidates[0];
   for (const problem of found) {
     field.problems.push(problem.isWarning && problem !== istios ? { ...problem, isIstios: false } : problem);
   }
