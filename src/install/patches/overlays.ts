@@ -1,3 +1,4 @@
+import { isValidMatch } from '../../render/functions/regular-expressions.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import { readYaml } from '../../resources/yaml/read.ts';
 import { formatSteps, isSelector, parsePath, type Selector, type Step, selectItem } from '../settings/path.ts';
@@ -67,13 +68,8 @@ function textItem(items: readonly Json[], { text, index }: Selector): number | u
   const texts = items.map((item) => (isObject(item) || Array.isArray(item) ? undefined : String(item)));
   const same = texts.indexOf(text);
   if (same >= 0) return same;
-  try {
-    const expression = new RegExp(text);
-    const found = texts.findIndex((one) => one !== undefined && expression.test(one));
-    return found < 0 ? undefined : found;
-  } catch {
-    return undefined;
-  }
+  const found = texts.findIndex((one) => one !== undefined && isValidMatch(text, one));
+  return found < 0 ? undefined : found;
 }
 
 const noWay = (steps: readonly Step[], i: number, here: Json, wanted: string): NoWay =>
