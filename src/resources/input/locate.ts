@@ -1,12 +1,14 @@
 import { existsSync, lstatSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { counted } from '../../base/counted.ts';
 import { InputError, UsageError } from '../../base/errors.ts';
 import { listNames } from '../../base/list-names.ts';
 import { nearest } from '../../base/nearest.ts';
 import type { ReadProblem } from '../to-resources.ts';
+import { kustomizationInputs, kustomizationNames } from './kustomization.ts';
 import { looksLikeGlob, parseGlob, pathMatcher } from './path-patterns.ts';
 import { errorCode } from './read-failure.ts';
-import { kustomizationNames, linkFailure, type Place, specialFile, walkFolder } from './walk-folder.ts';
+import { linkFailure, type Place, specialFile, type Walk, walkFolder } from './walk-folder.ts';
 
 /** What to read, in order. Standard input has neither path nor real path; a pipe has no real path of its own. */
 export interface Located {
@@ -58,7 +60,7 @@ async function locatePath(name: string, cwd: string, excluded: Excluded, to: Loc
     else throw new InputError(missing(name, cwd));
     return;
   }
-  if (stats.isDirectory()) locateFolder({ name, path, realPath: realpathSync.native(path) }, excluded, to);
+  if (stats.isDirectory()) await locateFolder({ name, path, realPath: realpathSync.native(path) }, excluded, to);
   else if (stats.isFile()) to.places.push({ name, path, realPath: realpathSync.native(path) });
   // `<(helm template …)`: the shell gives a pipe of its own, which ends; any other pipe may keep us waiting forever.
   else if (stats.isFIFO() && /^\/(dev|proc\/self)\/fd\//.test(path)) to.places.push({ name, path });
@@ -74,19 +76,24 @@ function isLink(path: string): boolean {
   }
 }
 
-function locateFolder(folder: Place, excluded: Excluded, to: Located): void {
-  const { files, charts, kustomizations, problems } = walkFolder(folder, {
-    hidden: false,
-    excluded,
-    wants: isManifest,
-  });
+async function locateFolder(folder: Place, excluded: Excluded, to: Located): Promise<void> {
+  const walk = walkFolder(folder, { hidden: false, excluded, wants: isManifest });
+  const { charts, kustomizations, problems } = walk;
+  const files = await manifestsOf(walk);
   to.places.push(...files);
   to.problems.push(...problems);
   to.notes.push(...charts.map(chartNote));
-  if (kustomizations.length > 0) to.notes.push(kustomizationNote(kustomizations));
+  if (kustomizations.length > 0) to.notes.push(kustomizationNote(kustomizations, walk.files.length - files.length));
   else if (files.length + charts.length + problems.length === 0) {
     to.notes.push(`${folder.name}: nothing to read: no .yaml, .yml or .json file in this folder that is not excluded`);
   }
+}
+
+/** The files of a walk but those that a kustomization has for patches and settings, which nobody applies as they are. */
+async function manifestsOf({ files, kustomizations }: Walk): Promise<Place[]> {
+  if (kustomizations.length === 0) return files;
+  const inputs = new Set((await Promise.all(kustomizations.map(kustomizationInputs))).flat());
+  return files.filter(({ realPath }) => !inputs.has(realPath));
 }
 
 async function locateGlob(text: string, cwd: string, excluded: Excluded, to: Located): Promise<void> {
@@ -100,7 +107,7 @@ async function locateGlob(text: string, cwd: string, excluded: Excluded, to: Loc
   const last = basename(glob.pattern);
   const isMeant = (inner: string) =>
     last.includes('.') ? last === basename(inner) || !notManifests.has(basename(inner)) : isManifest(inner);
-  const { files, charts, problems } = walkFolder(
+  const walk = walkFolder(
     { name, path, realPath: realpathSync.native(path) },
     {
       hidden: /(^|\/)(\.[^./]|node_modules)/.test(glob.pattern),
@@ -108,12 +115,15 @@ async function locateGlob(text: string, cwd: string, excluded: Excluded, to: Loc
       wants: (inner) => (glob.matches(inner) ? isMeant(inner) : isManifest(inner) && isUnder(inner, glob.matches)),
     },
   );
+  const { files, charts, problems } = walk;
   const notes = charts.map(chartNote);
   if (files.length + problems.length === 0) {
     const why = notes[0] ?? 'patterns pass over hidden folders, node_modules and exclusions';
     throw new InputError(`no file matches ${text}: ${why}`);
   }
-  to.places.push(...files);
+  const manifests = await manifestsOf(walk);
+  // A pattern for patches alone means them.
+  to.places.push(...(manifests.length > 0 ? manifests : files));
   to.problems.push(...problems);
   to.notes.push(...notes);
 }
@@ -125,11 +135,15 @@ const chartNote = ({ name }: Place): string =>
   `${name} is a Helm chart: passed over. Render it, and pass that on: helm template ${typed(name)} | meshwright … -`;
 
 /** One for all: a repository has them in every folder. The last one is built of the others, as often as not. */
-function kustomizationNote(places: readonly Place[]): string {
+function kustomizationNote(places: readonly Place[], passedOver: number): string {
   const names = places.map(({ name }) => name);
   const what = names.length === 1 ? 'is a kustomization' : 'are kustomizations';
+  const effect =
+    passedOver === 0
+      ? 'not applied to the files'
+      : `passed over (${counted(passedOver, 'file')}), and not applied to the others`;
   const built = `kubectl kustomize ${typed(names.at(-1)!)} | meshwright … -`;
-  return `${listNames(names)} ${what}: patches and settings are not applied to the files. Build it, and pass that on: ${built}`;
+  return `${listNames(names)} ${what}: patches and settings are ${effect}. Build it, and pass that on: ${built}`;
 }
 
 /** A path as a shell takes it. */

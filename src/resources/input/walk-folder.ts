@@ -1,6 +1,7 @@
 import { type Dirent, readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadProblem } from '../to-resources.ts';
+import { kustomizationNames } from './kustomization.ts';
 import { errorCode, readFailure } from './read-failure.ts';
 
 /** A file or folder to read. */
@@ -29,13 +30,6 @@ export interface Walk {
   readonly kustomizations: Place[];
   readonly problems: ReadProblem[];
 }
-
-/** What kustomize reads, and no one applies. */
-export const kustomizationNames: ReadonlySet<string> = new Set([
-  'kustomization.yaml',
-  'kustomization.yml',
-  'Kustomization',
-]);
 
 /**
  * The files under `folder`, each folder's entries sorted by name, so that results are the same on every machine.

@@ -89,6 +89,45 @@ describe('a kustomization', () => {
     expect((await read(['all'], { exclude: ['kustomization.yaml'] })).notes).toEqual([]);
   });
 
+  it('has files that are no manifests: patches, what generators read, settings', async () => {
+    writeFileSync(
+      join(cwd, 'k8s/kustomization.yaml'),
+      `resources: [a.yaml, ../up.yaml]
+patches: [{ path: patch.yaml }, { patch: '[]' }]
+patchesStrategicMerge: [./sub/merge.yaml, "apiVersion: v1\nkind: Service\n"]
+patchesJson6902: [{ path: json.json, target: { kind: Service } }]
+configMapGenerator: [{ name: a, files: [key=data.yaml, plain.yaml], envs: [env.yaml] }]
+replacements: [{ path: replacement.yaml }]
+configurations: [names.yaml]
+crds: [crd.json]
+openapi: { path: openapi.json }
+helmCharts: [{ name: c, valuesFile: values.yaml, additionalValuesFiles: [more.yaml] }]
+`,
+    );
+    const inputs = ['patch', 'sub/merge', 'data', 'plain', 'env', 'replacement', 'names', 'values', 'more'];
+    write(...inputs.map((name) => `k8s/${name}.yaml`), 'k8s/json.json', 'k8s/crd.json', 'k8s/openapi.json');
+    expect(await read(['k8s'])).toEqual({
+      names: ['k8s/a.yaml'],
+      notes: [
+        note('k8s is a kustomization', 'k8s').replace(
+          'not applied to the files',
+          'passed over (12 files), and not applied to the others',
+        ),
+      ],
+    });
+    expect((await read(['k8s/**/*.yaml'])).names).toEqual(['k8s/a.yaml']);
+    expect((await read(['k8s/patch*.yaml'])).names).toEqual(['k8s/patch.yaml']);
+    expect((await read(['k8s/patch.yaml'])).names).toEqual(['k8s/patch.yaml']);
+  });
+
+  it.each(['', '[', '5', 'patches: 5', 'patches: [5, { path: 5 }]\nhelmCharts: {}', 'patches: [{ path: ../../.. }]'])(
+    'that holds %j names nothing',
+    async (text) => {
+      writeFileSync(join(cwd, 'k8s/kustomization.yaml'), text);
+      expect((await read(['k8s'])).names).toEqual(['k8s/a.yaml']);
+    },
+  );
+
   it('is read when it is named, also in any folder', async () => {
     const files = names.map((name) => `k8s/${name}`);
     expect(await read(files)).toEqual({ names: files, notes: [] });
