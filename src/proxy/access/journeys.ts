@@ -6,6 +6,7 @@ import { Connections } from '../mtls/connections.ts';
 import { Destinations } from '../mtls/destinations.ts';
 import type { Opening } from '../mtls/reception.ts';
 import type { Workload } from '../mtls/workloads.ts';
+import { changedHeaders } from '../routing/header-changes.ts';
 import { domainsOf } from '../routing/host-domains.ts';
 import { type HttpRequest, hostOf } from '../routing/http-request.ts';
 import { asSeen } from '../routing/request-path.ts';
@@ -75,7 +76,7 @@ export class Journeys {
       destination.missing === undefined
         ? this.#connections
             .toDestination(client, destination)
-            .map((connection) => this.#end(connection, changed, facts, destination))
+            .map((connection) => this.#end(connection, sentTo(destination, changed), facts, destination))
         : {
             ...lost,
             port: destination.port,
@@ -147,6 +148,10 @@ function serviceAccountOf({ body }: Resource<unknown>): string {
   const { spec = {} } = body as { spec?: { serviceAccountName?: string; serviceAccount?: string } };
   return spec.serviceAccountName || spec.serviceAccount || 'default';
 }
+
+/** The request with the headers that the route gives it on its way there. */
+const sentTo = ({ headers = [] }: RouteDestination, request: HttpRequest): HttpRequest =>
+  headers.length === 0 ? request : { ...request, headers: changedHeaders(request.headers, headers) };
 
 /** The request as a gateway sends it on: with the client's address, where that is known, behind those before it. */
 function passedOn(request: HttpRequest, { sourceIp }: ClientFacts): HttpRequest {

@@ -1,5 +1,6 @@
 import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
+import { type HeaderChanges, headerChanges } from './header-changes.ts';
 import type { HttpRequest } from './http-request.ts';
 import { rewrittenPath } from './path-rewrite.ts';
 import { redirectLocation } from './redirect-location.ts';
@@ -34,6 +35,8 @@ export interface RouteDestination {
   readonly subset: string;
   /** Of the sum of all weights. */
   readonly weight: number;
+  /** What the proxy does to the headers of requests to it, in this order. */
+  readonly headers?: readonly HeaderChanges[];
   /** What the proxy does not know of it, so that requests to it fail. */
   readonly missing?: 'host' | 'port' | 'subset';
 }
@@ -103,15 +106,22 @@ const answered = (direct: JsonObject): Omit<RouteResult, 'passed'> => ({
 function forwarded(route: ProxyRoute, request: HttpRequest, to: ToDestination): Omit<RouteResult, 'passed'> {
   const { action } = route.rule;
   const all = objectsAt(action, 'route');
-  const taking = all.length === 1 ? all : all.filter((one) => numberAt(one, 'weight') > 0);
-  const destinations = taking.map((one) => to(objectAt(one, 'destination') ?? {}, numberAt(one, 'weight') || 1));
+  const isOnly = all.length === 1;
+  const taking = isOnly ? all : all.filter((one) => numberAt(one, 'weight') > 0);
+  const destinations = taking.map((one) => {
+    // Of several, each has its own before the route's; an only one's are the route's as well.
+    const headers = (isOnly ? [headerChanges(action, one)] : [headerChanges(one), headerChanges(action)]).filter(
+      (changes) => changes !== undefined,
+    );
+    const destination = to(objectAt(one, 'destination') ?? {}, numberAt(one, 'weight') || 1);
+    return { ...destination, ...(headers.length > 0 && { headers }) };
+  });
   const mirrored = [...(objectAt(action, 'mirror') ? [mirrorOf(action)] : []), ...objectsAt(action, 'mirrors')];
   const mirrors = mirrored
     .filter((one) => objectAt(one, 'percentage') === undefined || numberAt(one, 'percentage', 'value') > 0)
     .map((one) => to(objectAt(one, 'destination') ?? {}, 1));
   const path = rewrittenPath(route, objectAt(action, 'rewrite'), request.path);
-  const authority =
-    textAt(action, 'rewrite', 'authority') || hostHeader(action) || (all.length === 1 ? hostHeader(all[0]!) : '');
+  const authority = textAt(action, 'rewrite', 'authority') || hostHeader(action) || (isOnly ? hostHeader(all[0]!) : '');
   const isMissing = destinations.length > 0 && destinations.every(({ missing }) => missing !== undefined);
   return {
     ...nothing,

@@ -73,6 +73,30 @@ describe('where a request comes to', () => {
     expect(shown(journeyOf([...world, deny], 'shop/web'))[0]).toContain(' allow ');
   });
 
+  it.each([
+    ['set by the route', 'headers: {request: {set: {X-Team: a}}}, route: [{destination: {host: cart}}]', ' deny '],
+    [
+      'set by the destination',
+      'route: [{destination: {host: cart}, headers: {request: {add: {x-team: a}}}}]',
+      ' deny ',
+    ],
+    [
+      'set to something else',
+      'headers: {request: {set: {x-team: b}}}, route: [{destination: {host: cart}}]',
+      ' allow ',
+    ],
+    [
+      'set by the destination, taken out by the route',
+      `headers: {request: {remove: [x-team]}}, route: [
+        {destination: {host: cart}, weight: 50, headers: {request: {set: {x-team: a}}}}, {destination: {host: gone}, weight: 50}]`,
+      ' allow ',
+    ],
+  ])('is judged by headers %s', (_, rule, verdict) => {
+    const route = virtualService('r', 'shop', `hosts: [cart], http: [{${rule}}]`);
+    const deny = policy('d', 'action: DENY, rules: [{when: [{key: "request.headers[x-team]", values: [a]}]}]');
+    expect(shown(journeyOf([...world, route, deny], 'shop/web'))[0]).toContain(verdict);
+  });
+
   it('without a proxy of the client is found by its name, without a certificate', () => {
     expect(shown(journeyOf([...world, onlyWeb], 'bare/old'))).toEqual(['shop/cart:8080 deny']);
     const strict = peerAuthentication('default', 'shop', 'mtls: {mode: STRICT}');
