@@ -283,6 +283,13 @@ describe('what is checked', () => {
   });
 });
 
+it('says how kinds of the Gateway API are checked', () => {
+  const route = 'apiVersion: gateway.networking.k8s.io/v1\nkind: HTTPRoute\nmetadata: {name: a}\nspec: {}\n';
+  expect(validate(['route.yaml'], { 'route.yaml': route }).stderr).toBe(
+    'note: not checked, Istio having no demands on them: 1 HTTPRoute (the Gateway API’s definitions, given with --crd, check its kinds)\n',
+  );
+});
+
 describe('--crd', () => {
   const crd = `apiVersion: apiextensions.k8s.io/v1
 kind: CustomResourceDefinition

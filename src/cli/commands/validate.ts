@@ -108,7 +108,12 @@ function noteOutcome(
   const unreadable = count.unreadable.length > 0;
   if (invalid === 0 && !unreadable && checked > 0)
     io.note(`✔ ${counted(checked, 'resource')} in ${counted(files, 'file')} valid.`);
-  if (unchecked.size > 0) io.note(`note: not checked, Istio having no demands on them: ${listed(unchecked)}`);
+  if (unchecked.size > 0) {
+    const hint = count.hasUncheckedGatewayApi
+      ? ' (the Gateway API’s definitions, given with --crd, check its kinds)'
+      : '';
+    io.note(`note: not checked, Istio having no demands on them: ${listed(unchecked)}${hint}`);
+  }
   if (unknown.size > 0) io.note(`note: there is no schema for ${listed(unknown)}`);
   if (checked + unchecked.size + unknown.size === 0 && !unreadable && files > 0)
     io.note('note: the input holds no resources');

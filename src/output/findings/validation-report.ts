@@ -14,6 +14,8 @@ export interface ValidationReport {
   readonly warnings: readonly Finding[];
 }
 
+const gatewayApi = 'gateway.networking.k8s.io';
+
 /** Gathers what is said of the documents, one after the other; keeps no more of them than the report needs. */
 export class ValidationCount implements ValidationReport {
   readonly records: ValidationRecord[] = [];
@@ -23,6 +25,8 @@ export class ValidationCount implements ValidationReport {
   /** Kinds that nothing was checked of, with how many resources each. */
   readonly unchecked = new Map<string, number>();
   readonly unknown = new Map<string, number>();
+  /** True where one of the unchecked is of the Gateway API, whose definitions are not Kubernetes' own. */
+  hasUncheckedGatewayApi = false;
   checked = 0;
   invalid = 0;
   /** Errors beyond `most`, and warnings. */
@@ -54,6 +58,7 @@ export class ValidationCount implements ValidationReport {
   add(resource: Resource, { problems, extent }: Verdict): void {
     if (extent === 'checked') this.checked++;
     else increase(this[extent], resource.kind);
+    if (extent === 'unchecked' && resource.group === gatewayApi) this.hasUncheckedGatewayApi = true;
     const isLetBy = extent === 'unknown' && this.ignoreUnknown;
     const told = isLetBy ? [] : this.#shows(problems) ? inOrder(resource, problems) : problems;
     if (told.some(({ isWarning }) => !isWarning)) this.invalid++;

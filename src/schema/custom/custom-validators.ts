@@ -3,7 +3,7 @@ import type { Json, Path } from '../../resources/json.ts';
 import type { Resource } from '../../resources/resource.ts';
 import { describeValue, keywordWords } from '../keyword-words.ts';
 import { checkMetadata } from '../metadata.ts';
-import { type ResourceProblem, schemaProblem } from '../problem.ts';
+import { apiServerProblem, type ResourceProblem } from '../problem.ts';
 import type { ValidateResource } from '../validator.ts';
 import { type Shape, shapeCheck } from './check-shape.ts';
 import { type DefinedVersion, type Definition, readDefinition, servedVersions } from './definition.ts';
@@ -54,7 +54,7 @@ type CheckVersion = (resource: Resource) => ResourceProblem[];
 function validate(resource: Resource, definition: Definition, versions: ReadonlyMap<string, CheckVersion>) {
   const { body, apiVersion, duplicateKeys } = resource;
   const problems = checkMetadata(resource);
-  const add = (path: Path, message: string) => problems.push(schemaProblem(path, message));
+  const add = (path: Path, message: string) => problems.push(apiServerProblem(path, message));
   for (const { path, first } of duplicateKeys) add(path, `stands twice: also on line ${first.line}`);
   const { namespace = null } = body.metadata as { namespace?: Json };
   if (definition.isClusterScoped && namespace !== null && namespace !== '') {
@@ -76,11 +76,11 @@ async function versionCheck(
   problems: ResourceProblem[],
 ): Promise<CheckVersion | undefined> {
   const before = problems.length;
-  const refuse = (path: Path, message: string) => problems.push(schemaProblem(path, message));
+  const refuse = (path: Path, message: string) => problems.push(apiServerProblem(path, message));
   const schema = readStructural(version.schema, version.at, refuse);
   if (schema === undefined || problems.length > before) return undefined;
   const checkRules = await rulesOf(schema, (path, message) =>
-    problems.push({ ...schemaProblem(path, message), isWarning: true }),
+    problems.push({ ...apiServerProblem(path, message), isWarning: true }),
   );
   let checkShape: ((value: Json) => Shape) | undefined;
   return (resource) => {
@@ -106,12 +106,12 @@ interface Checks {
 function checkResource(resource: Resource, schema: Structural, checks: Checks): ResourceProblem[] {
   const problems: ResourceProblem[] = [];
   const body = settle(resource.body, schema, (path, known) => {
-    if (!checks.keepsUnknown) problems.push(schemaProblem(path, unknownField(path, known)));
+    if (!checks.keepsUnknown) problems.push(apiServerProblem(path, unknownField(path, known)));
   });
   const { status, ...rest } = body;
   const value = checks.hasStatus ? rest : body;
   const shape = checks.checkShape(value);
-  for (const { path, message } of shape.problems) problems.push(schemaProblem(path, message));
+  for (const { path, message } of shape.problems) problems.push(apiServerProblem(path, message));
   const extended = holding(({ isResource, listType }) => isResource || listType !== undefined);
   let { isBroken } = shape;
   walk(value, schema, [], extended, (part, node, path) => {
@@ -120,7 +120,7 @@ function checkResource(resource: Resource, schema: Structural, checks: Checks): 
       isBroken ||= !isWhole(part);
     }
     if (!Array.isArray(part)) return;
-    checkListType(part, node, (i, message) => problems.push(schemaProblem([...path, i], message)));
+    checkListType(part, node, (i, message) => problems.push(apiServerProblem([...path, i], message)));
   });
   if (!isBroken) problems.push(...checks.checkRules(value));
   return unique(problems);
