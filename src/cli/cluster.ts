@@ -14,12 +14,15 @@ export type ClusterFlags = Pick<
 export const hasCluster = (io: Io, flags: Pick<GlobalOptions, 'kubeconfig'>): boolean =>
   mayHaveCluster(io, flags.kubeconfig);
 
+/** Milliseconds that `--kubeclient-timeout` is by default. */
+const usualTimeout = 15_000;
+
 /**
- * Milliseconds for a call with all that is tried again: whoever waits less for one answer waits less for all tries
- * together. Undefined where the flags set no limit.
+ * Milliseconds to wait for what usually gets `usual` of them: whoever gives one answer less time, by `--kubeclient-timeout`,
+ * gives less to all of them and to further tries, and who gives more, more.
  */
-export const callTimeout = ({ kubeclientTimeout }: Pick<GlobalOptions, 'kubeclientTimeout'>): number | undefined =>
-  kubeclientTimeout > 0 ? 2 * kubeclientTimeout : undefined;
+export const patienceOf = ({ kubeclientTimeout }: Pick<GlobalOptions, 'kubeclientTimeout'>, usual: number): number =>
+  kubeclientTimeout > 0 ? usual * (kubeclientTimeout / usualTimeout) : usual;
 
 /**
  * Opens the cluster that the global flags mean. Nothing is sent to it yet; `close` it in the end.
@@ -27,7 +30,7 @@ export const callTimeout = ({ kubeclientTimeout }: Pick<GlobalOptions, 'kubeclie
  * @param timeout milliseconds for each call with all that is tried again
  * @throws UsageError for a context that does not exist, InputError for a kubeconfig that cannot be used
  */
-export async function openCluster(io: Io, flags: ClusterFlags, timeout = callTimeout(flags)): Promise<KubeApi> {
+export async function openCluster(io: Io, flags: ClusterFlags, timeout = patienceOf(flags, 30_000)): Promise<KubeApi> {
   const { as: user, asGroup: groups, asUid: uid, kubeclientTimeout: requestTimeout } = flags;
   if (!user && (groups?.length || uid)) throw new UsageError('--as-group and --as-uid need --as: whom to act as');
   const { findConnection } = await import('../kube/connection.ts');
@@ -37,7 +40,7 @@ export async function openCluster(io: Io, flags: ClusterFlags, timeout = callTim
   return client.openCluster(connection, io, {
     ...(user && { impersonate: { user, groups, uid } }),
     ...(requestTimeout > 0 && { requestTimeout }),
-    ...(timeout !== undefined && { timeout }),
+    timeout,
     note: (text) => io.note(text),
   });
 }

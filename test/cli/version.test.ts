@@ -1,8 +1,6 @@
 import { expect, it } from 'vitest';
 import { istioVersion, version as packageVersion } from '../../src/package.ts';
 import { Sandbox } from '../support/run.ts';
-import { runMain } from '../support/run-main.ts';
-import { busyServer } from '../support/unreachable.ts';
 
 const version = (...args: string[]) => new Sandbox().run(args);
 const json = { clientVersion: { version: packageVersion, istioVersion } };
@@ -39,11 +37,4 @@ it.each([['--remote'], ['--remote=true'], ['--revision=canary']])('needs a kubec
     ...{ status: 1, stdout: '' },
     stderr: expect.stringContaining('Error: there is no kubeconfig, so no cluster to ask'),
   });
-});
-
-it('asks a server that stays busy no longer than --kubeclient-timeout has it', async () => {
-  const { folder } = new Sandbox({ config: await busyServer() });
-  const ended = await runMain(['version', '-c', 'config', '--kubeclient-timeout', '200ms'], { cwd: folder });
-  expect(ended).toMatchObject({ exitCode: 0, stdout: `client version: ${packageVersion}\n` });
-  expect(ended.stderr).toMatch(/the server failed \(503.*tried \d+ times/);
 });

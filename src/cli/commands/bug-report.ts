@@ -14,7 +14,7 @@ import { visible } from '../../output/text/visible.ts';
 import { istioVersion, version } from '../../package.ts';
 import { reportProgress } from '../bug-report/bug-report-progress.ts';
 import { writeBugReport } from '../bug-report/write-bug-report.ts';
-import { openCluster } from '../cluster.ts';
+import { openCluster, patienceOf } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
 import { structuredText } from '../files/structured-text.ts';
 import {
@@ -27,8 +27,8 @@ import type { GlobalOptions } from '../flags/global-options.ts';
 import type { Io } from '../io.ts';
 
 const program = `meshwright ${version} (follows Istio ${istioVersion})`;
-/** Milliseconds for a call, with all that is tried again. */
-const patience = 60_000;
+/** Milliseconds for a call, with all that is tried again, usually. */
+const usualPatience = 60_000;
 /** Likewise for the first, which shows whether the cluster can be reached. */
 const shortPatience = 15_000;
 
@@ -45,10 +45,10 @@ export default defineCommand<BugReportFlags>({
     const api = await openCluster(
       io,
       { ...flags, ...(kubeconfig !== undefined && { kubeconfig }), ...(context !== undefined && { context }) },
-      patience,
+      patienceOf(flags, usualPatience),
     );
     try {
-      const { pods, sources } = await whatThereIs(io, api, plan);
+      const { pods, sources } = await whatThereIs(io, api, plan, patienceOf(flags, shortPatience));
       const items = sources.flatMap((source) => source.items);
       if (plan.isDryRun) {
         const { length } = pods;
@@ -71,9 +71,13 @@ interface WhatThereIs {
   readonly sources: readonly ReportSource[];
 }
 
-/** Finds the Pods, and with them all that there is to collect. Rejects with KubeError where the cluster does not answer. */
-async function whatThereIs(io: Io, api: KubeApi, { settings }: BugReportPlan): Promise<WhatThereIs> {
-  await api.raw({ path: '/version' }, { deadline: performance.now() + shortPatience });
+/**
+ * Finds the Pods, and with them all that there is to collect. Rejects with KubeError where the cluster does not answer.
+ *
+ * @param patience milliseconds for the first answer
+ */
+async function whatThereIs(io: Io, api: KubeApi, { settings }: BugReportPlan, patience: number): Promise<WhatThereIs> {
+  await api.raw({ path: '/version' }, { deadline: performance.now() + patience });
   let pods: readonly ReportPod[] = [];
   const tell = (problem: string) => io.note(visible(`warning: ${problem}`));
   try {

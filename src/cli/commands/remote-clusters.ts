@@ -5,6 +5,7 @@ import { askEach } from '../../proxy/istiod/connection.ts';
 import { jsonOf } from '../../proxy/istiod/debug-port.ts';
 import { textAt } from '../../resources/fields.ts';
 import { isObject } from '../../resources/json.ts';
+import { patienceOf } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
 import { openControlPlane } from '../control-plane/open-control-plane.ts';
 import { structuredText } from '../files/structured-text.ts';
@@ -18,8 +19,8 @@ interface Flags {
   readonly output: 'table' | 'json' | 'yaml';
 }
 
-/** Milliseconds for all istiods to answer. */
-const timeout = 30_000;
+/** Milliseconds for all istiods to answer, usually. */
+const patience = 30_000;
 
 export default defineCommand<Flags>({
   setup(command) {
@@ -29,7 +30,7 @@ export default defineCommand<Flags>({
     command.addHelpText('after', examples);
   },
   async run(io, flags) {
-    const { istiods, close } = await openControlPlane(io, { ...flags, timeout });
+    const { istiods, close } = await openControlPlane(io, { ...flags, timeout: patienceOf(flags, patience) });
     try {
       const told = await askEach(istiods, async (istiod) => clustersOf(await istiod.debug('clusterz'), istiod.name));
       const clusters = told.answers.flatMap(({ istiod, answer }) =>

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { MeshwrightError, UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { didYouMean } from '../../base/nearest.ts';
-import { callTimeout, hasCluster } from '../cluster.ts';
+import { hasCluster, patienceOf } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
 import type { MeshVersions } from '../control-plane/mesh-versions.ts';
 import { versionFormats } from '../control-plane/version-formats.ts';
@@ -20,7 +20,7 @@ export interface VersionFlags {
   readonly short: boolean;
 }
 
-/** Milliseconds for the control plane to answer where no flag limits it. */
+/** Milliseconds for the control plane to answer, usually. */
 const patience = 30_000;
 
 export default defineCommand<VersionFlags>({
@@ -29,7 +29,7 @@ export default defineCommand<VersionFlags>({
     addVersionFlags(command);
     command.addHelpText('after', examples);
   },
-  run: (io, flags) => showVersion(io, { ...flags, timeout: callTimeout(flags) ?? patience }),
+  run: (io, flags) => showVersion(io, { ...flags, timeout: patienceOf(flags, patience) }),
 });
 
 const examples = `

@@ -11,7 +11,7 @@ import type { BodyOf, KindKey } from '../../resources/kinds.ts';
 import { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
 import type { ReadProblem } from '../../resources/to-resources.ts';
-import { openCluster } from '../cluster.ts';
+import { openCluster, patienceOf } from '../cluster.ts';
 import { formatProblem } from '../files/read-one-file.ts';
 import { pathList } from '../flags/comma-list.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
@@ -69,8 +69,8 @@ const reads = [
   ...(['WasmPlugin', 'EnvoyFilter'] as const),
 ] satisfies readonly KindKey[];
 
-/** Milliseconds to read all of it. */
-const patience = 30_000;
+/** Milliseconds to read all of it, usually. */
+const usualPatience = 30_000;
 
 /**
  * Reads a mesh from a cluster, from a bug report, or from files, and does the work on it.
@@ -103,6 +103,7 @@ async function ofCluster<T>(
 ): Promise<T> {
   const { istioNamespace, proxyAdminPort = 0 } = flags;
   const { envoyOf } = await import('../proxies/live-proxies.ts');
+  const patience = patienceOf(flags, usualPatience);
   const api = await openCluster(io, flags, patience);
   try {
     const namespace = flags.namespace ?? api.namespace;
@@ -154,7 +155,7 @@ async function ofFiles(
 ): Promise<DescribedMesh> {
   const { istioNamespace, meshConfigFile, namespace } = flags;
   const settings = { exclude: [], excludeFrom: io.cwd, istioNamespace, meshConfigFile, defaultNamespace: namespace };
-  const read = await readMesh(io, { ...settings, paths: pathList(filename) }, performance.now() + patience);
+  const read = await readMesh(io, { ...settings, paths: pathList(filename) }, performance.now() + usualPatience);
   const meshConfig = read.meshConfig ?? meshSettingsOf(read.resources, flags).meshConfig;
   return {
     mesh: new Mesh([...impliedResources(read.resources), ...read.resources], {

@@ -12,7 +12,7 @@ import { version } from '../../../package.ts';
 import { isObject } from '../../../resources/json.ts';
 import { parseKubernetesVersion } from '../../../resources/kubernetes-version.ts';
 import { list, object, string } from '../../../resources/shape.ts';
-import { openCluster } from '../../cluster.ts';
+import { openCluster, patienceOf } from '../../cluster.ts';
 import { defineCommand } from '../../command.ts';
 import { booleanOption, levelOption, repeatable } from '../../flags/options.ts';
 import { parseOutputs, writeFindings } from '../../mesh/findings-output.ts';
@@ -26,8 +26,8 @@ interface PrecheckFlags {
   readonly skipControlplane?: boolean;
 }
 
-/** Milliseconds for all that is read. */
-const patience = 60_000;
+/** Milliseconds for all that is read, usually. */
+const usualPatience = 60_000;
 
 export default defineCommand<PrecheckFlags>({
   setup(command) {
@@ -48,6 +48,7 @@ export default defineCommand<PrecheckFlags>({
     const { istioNamespace, namespace, revision, fromVersion, output = ['text'], outputThreshold = 'Warning' } = flags;
     const outputs = parseOutputs(output);
     const given = fromVersion === undefined ? undefined : minorOf(fromVersion);
+    const patience = patienceOf(flags, usualPatience);
     const deadline = performance.now() + patience;
     const api = await openCluster(io, flags, patience);
     try {
