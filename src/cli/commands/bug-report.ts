@@ -57,7 +57,7 @@ export default defineCommand<BugReportFlags>({
         return ExitCode.ok;
       }
       io.note(
-        `Collecting ${counted(items.length, 'file')} of ${visible(api.context ?? api.server)} and ${counted(pods.length, 'Pod')}`,
+        `Collecting ${counted(items.length, 'file')} of ${api.context ?? api.server} and ${counted(pods.length, 'Pod')}`,
       );
       return await writeReport(io, flags, api, plan, { pods, sources, begun, archive });
     } finally {

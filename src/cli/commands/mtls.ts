@@ -178,7 +178,7 @@ function checkNames({ client, server }: MtlsOptions, workloads: readonly Workloa
 
 /** What the result rests on that the input does not hold. */
 function tellMore(io: Io, mesh: Mesh, { ports }: MtlsReport, assertion: StrictAssertion | undefined): void {
-  for (const { text } of assertion?.unused ?? []) io.note(visible(`warning: no port needs --except ${text}`));
+  for (const { text } of assertion?.unused ?? []) io.note(`warning: no port needs --except ${text}`);
   if (ports.length === 0) io.note('note: the input holds no workload to tell of');
   const absent = new Set(
     ports

@@ -41,8 +41,7 @@ export async function showDashboard(
       address,
       port: wanted,
       signal,
-      moved: ({ namespace, name }) =>
-        io.note(visible(`note: the pod was replaced: connections go to ${namespace}/${name}`)),
+      moved: ({ namespace, name }) => io.note(`note: the pod was replaced: connections go to ${namespace}/${name}`),
       failed: tellOnce(io),
     });
     const { port, target } = forward;

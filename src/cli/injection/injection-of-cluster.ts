@@ -5,7 +5,6 @@ import { settingsOfWebhook } from '../../inject/webhook-injector.ts';
 import { injectionWebhook, serviceNamespace } from '../../install/tags/revisions.ts';
 import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { openWebhook } from '../../kube/webhook-call.ts';
-import { visible } from '../../output/text/visible.ts';
 import { isObject } from '../../resources/json.ts';
 import { openCluster } from '../cluster.ts';
 import { readOneFile } from '../files/read-one-file.ts';
@@ -49,9 +48,7 @@ export async function injectionOfCluster(
         return await injectionFrom({ ...captured, tags: [...injector.tags, ...(flags.tag ?? [])] }, nothingToRender);
       } catch (error) {
         if (!(error instanceof NoConfigMap) || !mayAskIstiod(request, injector)) throw error;
-        io.note(
-          visible(`note: istiod itself is asked to inject: its ConfigMaps are not in namespace ${istioNamespace}`),
-        );
+        io.note(`note: istiod itself is asked to inject: its ConfigMaps are not in namespace ${istioNamespace}`);
       }
     }
     const injection = await byIstiod(io, api, injector, flags, limits);

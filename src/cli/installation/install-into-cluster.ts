@@ -15,7 +15,7 @@ import { dryRunText, objectCounts } from '../../output/install/install-text.ts';
 import { manifestDiffRecord } from '../../output/install/manifest-diff-record.ts';
 import { manifestDiffText } from '../../output/install/manifest-diff-text.ts';
 import { styleFor } from '../../output/style.ts';
-import { escapeInvisible, visible, visibleLines } from '../../output/text/visible.ts';
+import { escapeInvisible, visible } from '../../output/text/visible.ts';
 import { istioVersion } from '../../package.ts';
 import { openCluster } from '../cluster.ts';
 import { structuredText } from '../files/structured-text.ts';
@@ -111,7 +111,7 @@ async function tellConcerns(io: Io, concerns: readonly Concern[], force: boolean
   const stops = stopping(concerns, force);
   for (const concern of concerns) {
     if (output === 'json') await io.write(line(concernRecord(concern)));
-    else if (!stops.includes(concern)) io.note(`warning: ${visibleLines(concern.message)}`);
+    else if (!stops.includes(concern)) io.note(`warning: ${concern.message}`);
   }
   if (stops.length === 0) return;
   const hint = stops.every(({ weight }) => weight === 'objection')
@@ -136,7 +136,7 @@ async function trial(io: Io, flags: InstallationFlags, api: KubeApi, installed: 
     ...applyOptions(installed, flags),
     dryRun: true,
   });
-  for (const warning of outcome.warnings) io.note(`warning: ${visibleLines(warning)}`);
+  for (const warning of outcome.warnings) io.note(`warning: ${warning}`);
   const style = await styleFor(io.look);
   if (!diff) {
     const record = () => installRecord(outcome, { result: 'dryRun', ...about(installed) });

@@ -6,7 +6,7 @@ import { type WebhookVerdict, webhookVerdicts } from '../../../inject/webhooks.t
 import { type Style, styleFor } from '../../../output/style.ts';
 import type { Look } from '../../../output/text/look.ts';
 import { formatTable } from '../../../output/text/table.ts';
-import { escapeInvisible, visible } from '../../../output/text/visible.ts';
+import { escapeInvisible } from '../../../output/text/visible.ts';
 import { defineCommand } from '../../command.ts';
 import { choiceOption } from '../../flags/options.ts';
 import { liveNamespace, liveWorkload } from '../../injection/live-workload.ts';
@@ -69,9 +69,7 @@ function tellOfChange(io: Io, { workload, origin }: NamedWorkload, verdicts: rea
   const wouldHave = verdicts.some(({ injected }) => injected);
   if (hasSidecar === wouldHave) return;
   const now = hasSidecar ? 'has a sidecar' : 'has no sidecar';
-  io.note(
-    visible(`note: ${origin} ${now}: it was made when other labels or webhooks were there. A restart changes that`),
-  );
+  io.note(`note: ${origin} ${now}: it was made when other labels or webhooks were there. A restart changes that`);
 }
 
 /** What istiod makes of a Pod that a webhook sends to it. */

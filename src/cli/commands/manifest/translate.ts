@@ -42,10 +42,9 @@ export default defineCommand<TranslateFlags>({
     for (const warning of warnings) io.note(visible(`warning: ${warning}`));
     const packed = texts.find(({ chart }) => !existsSync(chart));
     if (packed !== undefined) {
-      io.note(visible(`note: Helm cannot read ${packed.chart} in its archive: unpack it there first`));
+      io.note(`note: Helm cannot read ${packed.chart} in its archive: unpack it there first`);
     }
-    if (flags.output !== undefined)
-      io.note(`Written to ${visible(flags.output)}: see README.md there for what to do next.`);
+    if (flags.output !== undefined) io.note(`Written to ${flags.output}: see README.md there for what to do next.`);
     return ExitCode.ok;
   },
 });

@@ -3,7 +3,6 @@ import { ExitCode } from '../../../base/exit-code.ts';
 import { listNames } from '../../../base/list-names.ts';
 import { deleteWaypoints, whoUses } from '../../../install/waypoints/delete-waypoints.ts';
 import { useLabel } from '../../../install/waypoints/waypoint.ts';
-import { visible } from '../../../output/text/visible.ts';
 import { openCluster } from '../../cluster.ts';
 import { defineCommand } from '../../command.ts';
 import { structuredText } from '../../files/structured-text.ts';
@@ -36,10 +35,10 @@ export default defineCommand<DeleteFlags>({
       const namespace = flags.namespace || api.namespace;
       const chosen = { namespace, names: names.length > 0 ? names : undefined, revision };
       const { deleted, absent } = await deleteWaypoints(api, chosen, limits);
-      for (const name of absent) io.note(visible(`note: there is no waypoint ${namespace}/${name}`));
+      for (const name of absent) io.note(`note: there is no waypoint ${namespace}/${name}`);
       const users = deleted.length === 0 ? [] : await whoUses(api, namespace, deleted, limits);
       if (users.length > 0) {
-        io.note(visible(`warning: what they named with ${useLabel} is gone: ${listNames(users, 10)}`));
+        io.note(`warning: what they named with ${useLabel} is gone: ${listNames(users, 10)}`);
       }
       if (flags.output !== 'text') await io.write(await structuredText({ namespace, deleted, absent }, flags.output));
       else await io.write(deleted.map((name) => `waypoint ${namespace}/${name} deleted\n`).join(''));

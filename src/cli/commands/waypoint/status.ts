@@ -41,7 +41,7 @@ export default defineCommand<StatusFlags>({
       for (const waypoint of late) {
         const reasons = await whyNotReady(api, waypoint, { signal });
         const what = `waypoint ${waypoint.namespace}/${waypoint.name} is not ready after ${flags.waypointTimeout / 1000} s:`;
-        io.note([visible(`error: ${what}`), ...reasons.map(visible)].join('\n  '));
+        io.note([`error: ${what}`, ...reasons.map(visible)].join('\n  '));
       }
       return late.length > 0 ? ExitCode.failed : ExitCode.ok;
     } finally {

@@ -78,10 +78,8 @@ export default defineCommand<Flags>({
       }
       const files = await machineFiles(io, api, group, flags);
       const replaced = writeFolder(output, files, io.cwd);
-      if (replaced.length > 0) io.note(`note: replaced ${replaced.join(', ')} in ${visible(output)}`);
-      io.note(
-        `note: ${visible(output)}/istio-token is the machine's password until it has a certificate: move it there safely`,
-      );
+      if (replaced.length > 0) io.note(`note: replaced ${replaced.join(', ')} in ${output}`);
+      io.note(`note: ${output}/istio-token is the machine's password until it has a certificate: move it there safely`);
       await io.write(`${output}: ${Object.keys(files).join(', ')}\n`);
       return ExitCode.ok;
     } finally {
