@@ -1,5 +1,6 @@
 import type { parse } from '@bufbuild/cel';
 
+/** An expression as it is parsed. */
 export type Expression = NonNullable<ReturnType<typeof parse>['expr']>;
 
 /** Called before each round of a loop: with how many steps it may take, and the loop's condition, which it returns. */
@@ -21,98 +22,115 @@ export interface Uses {
  * make instead of copying it each time.
  */
 export function metered(given: Expression): { expression: Expression; uses: Uses } {
-  const functions: string[][] = [];
-  const names = new Set<string>();
-  let size = 0;
+  const meter = new Meter();
+  return { expression: meter.visit(given), uses: meter };
+}
 
-  const call = (like: Expression, name: string, args: Expression[]): Expression => ({
-    ...like,
-    exprKind: { case: 'callExpr', value: { $typeName: 'cel.expr.Expr.Call', function: name, args } },
-  });
-  const constant = (like: Expression, value: bigint): Expression => ({
-    ...like,
-    exprKind: {
-      case: 'constExpr',
-      value: { $typeName: 'cel.expr.Constant', constantKind: { case: 'int64Value', value } },
-    },
-  });
-  const maybe = (one: Expression | undefined): Expression | undefined => (one === undefined ? one : visit(one));
+type Kind = Expression['exprKind'];
+/** What an expression of a kind holds. */
+type Parts<C extends Kind['case']> = Extract<Kind, { case: C }>['value'];
 
-  function visit(one: Expression): Expression {
-    size++;
+/** Rewrites an expression from the outside in. */
+class Meter implements Uses {
+  readonly functions: string[][] = [];
+  readonly names = new Set<string>();
+  /** Expressions that were visited. */
+  #size = 0;
+
+  readonly visit = (one: Expression): Expression => {
+    this.#size++;
+    return { ...one, exprKind: this.#kind(one) };
+  };
+
+  #kind(one: Expression): Kind {
     const { exprKind } = one;
     switch (exprKind.case) {
       case 'identExpr':
-        names.add(exprKind.value.name);
-        return one;
+        this.names.add(exprKind.value.name);
+        return exprKind;
       case 'selectExpr': {
-        const operand = maybe(exprKind.value.operand);
-        return { ...one, exprKind: { case: 'selectExpr', value: { ...exprKind.value, ...(operand && { operand }) } } };
+        const operand = this.#maybe(exprKind.value.operand);
+        return { case: 'selectExpr', value: { ...exprKind.value, ...(operand && { operand }) } };
       }
       case 'listExpr':
-        return {
-          ...one,
-          exprKind: { case: 'listExpr', value: { ...exprKind.value, elements: exprKind.value.elements.map(visit) } },
-        };
-      case 'structExpr': {
-        const entries = exprKind.value.entries.map((entry) => {
-          const value = maybe(entry.value);
-          const { keyKind } = entry;
-          const key = keyKind.case === 'mapKey' ? { case: keyKind.case, value: visit(keyKind.value) } : keyKind;
-          return { ...entry, keyKind: key, ...(value && { value }) };
-        });
-        return { ...one, exprKind: { case: 'structExpr', value: { ...exprKind.value, entries } } };
-      }
-      case 'callExpr': {
-        const { function: name, target, args } = exprKind.value;
-        if (!operators.has(name)) functions.push([name, ...namespaced(target, name)]);
-        const on = maybe(target);
-        const value = { ...exprKind.value, args: args.map(visit), ...(on && { target: on }) };
-        return { ...one, exprKind: { case: 'callExpr', value } };
-      }
-      case 'comprehensionExpr': {
-        const { accuVar, accuInit, iterRange, loopCondition, loopStep, result } = exprKind.value;
-        const isList = accuInit?.exprKind.case === 'listExpr';
-        const start = size;
-        const step = loopStep && visit(isList ? appending(loopStep, accuVar) : loopStep);
-        const cost = constant(one, BigInt(size - start + 2));
-        const value = {
-          ...exprKind.value,
-          ...(accuInit && { accuInit: isList ? call(one, newListFunction, []) : visit(accuInit) }),
-          ...(iterRange && { iterRange: visit(iterRange) }),
-          ...(loopCondition && { loopCondition: call(one, stepFunction, [cost, visit(loopCondition)]) }),
-          ...(step && { loopStep: step }),
-          ...(result && { result: visit(result) }),
-        };
-        return { ...one, exprKind: { case: 'comprehensionExpr', value } };
-      }
+        return { case: 'listExpr', value: { ...exprKind.value, elements: exprKind.value.elements.map(this.visit) } };
+      case 'structExpr':
+        return { case: 'structExpr', value: this.#struct(exprKind.value) };
+      case 'callExpr':
+        return { case: 'callExpr', value: this.#call(exprKind.value) };
+      case 'comprehensionExpr':
+        return { case: 'comprehensionExpr', value: this.#loop(one, exprKind.value) };
       default:
-        return one;
+        return exprKind;
     }
   }
 
-  /** `list + [item]` as `append(list, item)`, at the end of a loop's step. */
-  function appending(step: Expression, list: string): Expression {
-    const { exprKind } = step;
-    if (exprKind.case !== 'callExpr') return step;
-    const { function: name, args } = exprKind.value;
-    if (name === '_?_:_') {
-      return {
-        ...step,
-        exprKind: {
-          ...exprKind,
-          value: { ...exprKind.value, args: [args[0]!, ...args.slice(1).map((arg) => appending(arg, list))] },
-        },
-      };
-    }
-    const [left, right] = args;
-    const isAddition = name === '_+_' && left?.exprKind.case === 'identExpr' && left.exprKind.value.name === list;
-    if (!isAddition || right?.exprKind.case !== 'listExpr') return step;
-    return call(step, appendFunction, [left, ...right.exprKind.value.elements]);
+  #maybe(one: Expression | undefined): Expression | undefined {
+    return one === undefined ? one : this.visit(one);
   }
 
-  const expression = visit(given);
-  return { expression, uses: { functions, names } };
+  #struct(struct: Parts<'structExpr'>): Parts<'structExpr'> {
+    const entries = struct.entries.map((entry) => {
+      const value = this.#maybe(entry.value);
+      const { keyKind } = entry;
+      const key = keyKind.case === 'mapKey' ? { case: keyKind.case, value: this.visit(keyKind.value) } : keyKind;
+      return { ...entry, keyKind: key, ...(value && { value }) };
+    });
+    return { ...struct, entries };
+  }
+
+  #call(given: Parts<'callExpr'>): Parts<'callExpr'> {
+    const { function: name, target, args } = given;
+    if (!operators.has(name)) this.functions.push([name, ...namespaced(target, name)]);
+    const on = this.#maybe(target);
+    return { ...given, args: args.map(this.visit), ...(on && { target: on }) };
+  }
+
+  /** A round costs as many steps as its expressions; its list, if it makes one, grows in place. */
+  #loop(like: Expression, given: Parts<'comprehensionExpr'>): Parts<'comprehensionExpr'> {
+    const { accuVar, accuInit, iterRange, loopCondition, loopStep, result } = given;
+    const isList = accuInit?.exprKind.case === 'listExpr';
+    const start = this.#size;
+    const step = loopStep && this.visit(isList ? appending(loopStep, accuVar) : loopStep);
+    const cost = constant(like, BigInt(this.#size - start + 2));
+    return {
+      ...given,
+      ...(accuInit && { accuInit: isList ? call(like, newListFunction, []) : this.visit(accuInit) }),
+      ...(iterRange && { iterRange: this.visit(iterRange) }),
+      ...(loopCondition && { loopCondition: call(like, stepFunction, [cost, this.visit(loopCondition)]) }),
+      ...(step && { loopStep: step }),
+      ...(result && { result: this.visit(result) }),
+    };
+  }
+}
+
+const call = (like: Expression, name: string, args: Expression[]): Expression => ({
+  ...like,
+  exprKind: { case: 'callExpr', value: { $typeName: 'cel.expr.Expr.Call', function: name, args } },
+});
+
+const constant = (like: Expression, value: bigint): Expression => ({
+  ...like,
+  exprKind: {
+    case: 'constExpr',
+    value: { $typeName: 'cel.expr.Constant', constantKind: { case: 'int64Value', value } },
+  },
+});
+
+/** `list + [item]` as `append(list, item)`, at the end of a loop's step. */
+function appending(step: Expression, list: string): Expression {
+  const { exprKind } = step;
+  if (exprKind.case !== 'callExpr') return step;
+  const { function: name, args } = exprKind.value;
+  if (name === '_?_:_') {
+    const [condition, ...results] = args;
+    const value = { ...exprKind.value, args: [condition!, ...results.map((result) => appending(result, list))] };
+    return { ...step, exprKind: { ...exprKind, value } };
+  }
+  const [left, right] = args;
+  const isAddition = name === '_+_' && left?.exprKind.case === 'identExpr' && left.exprKind.value.name === list;
+  if (!isAddition || right?.exprKind.case !== 'listExpr') return step;
+  return call(step, appendFunction, [left, ...right.exprKind.value.elements]);
 }
 
 /** `sets` and `contains` as `sets.contains`, if that is what it may be. */
