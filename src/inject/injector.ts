@@ -1,26 +1,22 @@
 import { injectionFunctions } from '../render/functions/injection.ts';
 import type { JsonObject } from '../resources/json.ts';
-import { readYaml } from '../resources/yaml/read.ts';
 import { watched } from './alike/watched-functions.ts';
-import { annotationOf } from './containers.ts';
-import { meshConfigOf, withProxyConfig } from './data/mesh-config.ts';
-import { proxyConfigsOf, withProxyConfigs } from './data/proxy-configs.ts';
+import { MeshConfigs } from './data/pod-mesh-config.ts';
 import { templateData } from './data/template-data.ts';
 import { checkPod } from './pod/check-pod.ts';
 import type { Owner, PodTemplate } from './pod-template.ts';
-import { texts } from './policy.ts';
 import type { ProxyUser } from './proxy-user.ts';
 import type { InjectionSettings } from './settings.ts';
 import { checkAnnotations } from './steps/annotations.ts';
 import { checkContainers } from './steps/check-containers.ts';
 import { orderContainers } from './steps/container-order.ts';
-import type { Injection } from './steps/injection.ts';
+import type { Injection, Rendered } from './steps/injection.ts';
 import { applyOverrides, seenByTemplates } from './steps/overrides.ts';
 import { rewriteProbes } from './steps/probes.ts';
 import { mergeMetrics } from './steps/prometheus.ts';
 import { proxyEnvironment, setProxyEnvironment } from './steps/proxy-environment.ts';
 import { alignProxyUser } from './steps/proxy-user.ts';
-import { settle, withInjectedContainers } from './steps/reinjection.ts';
+import { type Reinjection, settle, withInjectedContainers } from './steps/reinjection.ts';
 import { noteStatus, statusOf } from './steps/status.ts';
 import { renderTemplates, Templates } from './steps/templates.ts';
 import { uninject, withOwnProbes, withoutInjectedParts } from './uninject.ts';
@@ -53,43 +49,12 @@ export interface Injector {
  * @throws InjectionError for a mesh config with values of the wrong type
  */
 export function createInjector(settings: InjectionSettings): Injector {
-  const mesh = meshConfigOf(settings.meshConfig);
+  const meshConfigs = new MeshConfigs(settings);
   let isWatching = false;
   const templates = new Templates(
     settings,
     watched(injectionFunctions(), () => isWatching),
   );
-  const meshConfigs = new Map<string, JsonObject>();
-
-  /** The mesh config for a Pod, over whose proxy configuration its annotation is laid, and what a cluster has for it. */
-  function meshConfigFor(pod: PodTemplate, owner: Pick<Owner, 'namespace'> = { namespace: '' }): JsonObject {
-    const { proxyConfigs } = settings;
-    if (proxyConfigs === undefined) return annotated(mesh, pod);
-    const namespace = texts({ namespace: pod.metadata.namespace }).namespace || owner.namespace;
-    const configured = { namespace, labels: texts(pod.metadata.labels) };
-    const { before, after } = proxyConfigsOf(proxyConfigs, String(mesh.rootNamespace), configured);
-    if (before.length === 0) return withProxyConfigs(annotated(mesh, pod), after);
-    const text = annotationOf(pod, proxyConfigAnnotation);
-    const config = withProxyConfigs(mesh, before);
-    return withProxyConfigs(text === undefined ? config : withAnnotation(config, text), after);
-  }
-
-  function annotated(mesh: JsonObject, pod: PodTemplate): JsonObject {
-    const text = annotationOf(pod, proxyConfigAnnotation);
-    if (text === undefined) return mesh;
-    let config = meshConfigs.get(text);
-    if (config === undefined) {
-      config = withAnnotation(mesh, text);
-      if (meshConfigs.size < mostMeshConfigs) meshConfigs.set(text, config);
-    }
-    return config;
-  }
-
-  function check(pod: PodTemplate): void {
-    checkPod(pod);
-    checkAnnotations(pod);
-  }
-
   return {
     settings,
     watchingNames(run) {
@@ -102,41 +67,51 @@ export function createInjector(settings: InjectionSettings): Injector {
     },
     uninject(pod, owner) {
       check(pod);
-      return uninject(pod, { settings, proxyConfig: meshConfigFor(pod, owner).defaultConfig as JsonObject, owner });
+      return uninject(pod, { settings, proxyConfig: meshConfigs.of(pod, owner).defaultConfig as JsonObject, owner });
     },
     inject(pod, owner, proxyUser) {
       check(pod);
       const status = statusOf(pod);
       const original = status === undefined ? pod : withoutInjectedParts(pod, status);
       checkContainers(original);
-      const meshConfig = meshConfigFor(pod, owner);
+      const meshConfig = meshConfigs.of(pod, owner);
       const proxyConfig = meshConfig.defaultConfig as JsonObject;
       const environment = proxyEnvironment(original, settings);
       const injection: Injection = { settings, owner, original, meshConfig, proxyConfig, environment };
-      const { values, revision, nativeSidecars } = settings;
-      const input = { owner, mesh: meshConfig, values, revision, nativeSidecars, proxyUser };
-      const data = templateData({ ...input, pod: seenByTemplates(original) });
       const reinjection = status && { before: pod, injected: withOwnProbes(pod), original, status };
-
-      const rendered = renderTemplates(original, data, templates, settings, (template) =>
-        reinjection === undefined ? original : withInjectedContainers(reinjection, template),
-      );
-      let injected = applyOverrides(rendered, injection);
-      injected = alignProxyUser(injected, injection);
-      injected = setProxyEnvironment(injected, environment);
-      injected = mergeMetrics(injected, injection);
-      injected = rewriteProbes(injected, injection);
-      injected = noteStatus(injected, rendered.template, injection);
-      injected = orderContainers(injected, injection);
+      const injected = finished(render(injection, templates, reinjection, proxyUser), injection);
       return reinjection === undefined ? injected : settle(injected, reinjection);
     },
   };
 }
 
-const proxyConfigAnnotation = 'proxy.istio.io/config';
+function check(pod: PodTemplate): void {
+  checkPod(pod);
+  checkAnnotations(pod);
+}
 
-const withAnnotation = (mesh: JsonObject, text: string): JsonObject =>
-  withProxyConfig(mesh, readYaml(text)[0]?.value ?? null, ['metadata', 'annotations', proxyConfigAnnotation]);
+/** The Pod with what templates make of it. */
+function render(
+  { settings, owner, original, meshConfig }: Injection,
+  templates: Templates,
+  reinjection: Reinjection | undefined,
+  proxyUser: ProxyUser | undefined,
+): Rendered {
+  const { values, revision, nativeSidecars } = settings;
+  const input = { owner, mesh: meshConfig, values, revision, nativeSidecars, proxyUser };
+  const data = templateData({ ...input, pod: seenByTemplates(original) });
+  return renderTemplates(original, data, templates, settings, (template) =>
+    reinjection === undefined ? original : withInjectedContainers(reinjection, template),
+  );
+}
 
-/** Few Pods have a configuration of their own, and those mostly share it. */
-const mostMeshConfigs = 100;
+/** The Pod with what istiod changes after the templates, in its order. */
+function finished(rendered: Rendered, injection: Injection): PodTemplate {
+  let pod = applyOverrides(rendered, injection);
+  pod = alignProxyUser(pod, injection);
+  pod = setProxyEnvironment(pod, injection.environment);
+  pod = mergeMetrics(pod, injection);
+  pod = rewriteProbes(pod, injection);
+  pod = noteStatus(pod, rendered.template, injection);
+  return orderContainers(pod, injection);
+}
