@@ -71,9 +71,9 @@ function endNow(status: number): never {
 
 /** The real process. The only code, with bin/, that touches `process`. */
 export function processIo(): ProcessIo {
-  let hasNotes = false;
-  let interrupted: AbortController | undefined;
   const stdout = new StandardOutput(() => process.stdout);
+  const stderr = new StandardError();
+  let interruption: AbortSignal | undefined;
   return {
     cwd: process.cwd(),
     env: process.env,
@@ -90,60 +90,77 @@ export function processIo(): ProcessIo {
     columns: stdout.columns,
     rows: stdout.rows,
     page: async (text, pager) => (await import('./terminal/run-pager.ts')).runPager(text, pager, process),
-    write: async (text) => {
-      try {
-        await stdout.write(text);
-      } catch (error) {
-        // The reader of our output has gone (`| head`): what is left to say has no one to hear it.
-        if ((error as NodeJS.ErrnoException).code === 'EPIPE') endNow(diedOfSigpipe);
-        throw new MeshwrightError(`cannot write to standard output: ${writeFailure(error)}`);
-      }
-    },
-    note: (text) => {
-      hasNotes = true;
-      try {
-        // Made when first used, which costs a millisecond; its errors have no one to be told to.
-        if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
-        process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
-      } catch {}
-    },
-    readStdin: async (signal) => {
-      const chunks: Uint8Array[] = [];
-      const stop = () => process.stdin.destroy();
-      signal?.addEventListener('abort', stop);
-      for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
-      signal?.removeEventListener('abort', stop);
-      return Buffer.concat(chunks);
-    },
+    write: (text) => writeResult(stdout, text),
+    note: (text) => stderr.note(text),
+    readStdin,
     stdinPieces: () => process.stdin,
-    ask: async (question) => {
-      hasNotes = true;
-      const { createInterface } = await import('node:readline');
-      const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
-      process.stderr.write(question);
-      try {
-        for await (const line of lines) return line;
-        return undefined;
-      } finally {
-        lines.close();
-        process.stdin.unref?.();
-      }
-    },
+    ask: (question) => stderr.ask(question),
     interruption: () => {
-      if (interrupted !== undefined) return interrupted.signal;
-      const controller = new AbortController();
-      for (const [signal, exitCode] of Object.entries(diedOf)) {
-        process.on(signal, () => {
-          if (controller.signal.aborted) endNow(exitCode);
-          controller.abort(new InterruptedError());
-        });
-      }
-      interrupted = controller;
-      return controller.signal;
+      interruption ??= interruptionOfProcess();
+      return interruption;
     },
     end: (exitCode) => {
       process.exitCode = exitCode;
-      if (!hasNotes) process.exit();
+      if (!stderr.wasUsed) process.exit();
     },
   };
+}
+
+async function writeResult(stdout: StandardOutput, text: Output): Promise<void> {
+  try {
+    await stdout.write(text);
+  } catch (error) {
+    // The reader of our output has gone (`| head`): what is left to say has no one to hear it.
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') endNow(diedOfSigpipe);
+    throw new MeshwrightError(`cannot write to standard output: ${writeFailure(error)}`);
+  }
+}
+
+/** What is said to the user, and asked. */
+class StandardError {
+  /** True once something may still be on its way. */
+  wasUsed = false;
+
+  note(text: string): void {
+    this.wasUsed = true;
+    try {
+      // Made when first used, which costs a millisecond; its errors have no one to be told to.
+      if (process.stderr.listenerCount('error') === 0) process.stderr.on('error', () => {});
+      process.stderr.write(text.endsWith('\n') ? text : `${text}\n`);
+    } catch {}
+  }
+
+  async ask(question: string): Promise<string | undefined> {
+    this.wasUsed = true;
+    const { createInterface } = await import('node:readline');
+    const lines = createInterface({ input: process.stdin, output: process.stderr, terminal: false });
+    process.stderr.write(question);
+    try {
+      for await (const line of lines) return line;
+      return undefined;
+    } finally {
+      lines.close();
+      process.stdin.unref?.();
+    }
+  }
+}
+
+async function readStdin(signal?: AbortSignal): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  const stop = () => process.stdin.destroy();
+  signal?.addEventListener('abort', stop);
+  for await (const chunk of process.stdin) chunks.push(chunk as Uint8Array);
+  signal?.removeEventListener('abort', stop);
+  return Buffer.concat(chunks);
+}
+
+function interruptionOfProcess(): AbortSignal {
+  const controller = new AbortController();
+  for (const [signal, exitCode] of Object.entries(diedOf)) {
+    process.on(signal, () => {
+      if (controller.signal.aborted) endNow(exitCode);
+      controller.abort(new InterruptedError());
+    });
+  }
+  return controller.signal;
 }
