@@ -9,6 +9,7 @@ import { connectionCode, connectionProblem, isPassing } from './connection-probl
 import { exchange, type Outgoing, textOf } from './exchange.ts';
 import { KubeError } from './kube-error.ts';
 import { type CallSubject, refusal } from './refusal.ts';
+import { afterTries, pauseBefore } from './tries.ts';
 
 /** Who asks, and over which connections. */
 export interface Access {
@@ -63,9 +64,6 @@ interface Way<A, T> {
 
 /** Requests that are under way at once; watches come on top. */
 const places = 8;
-/** Milliseconds before the second try; each further one waits twice as long, up to the longest. */
-const firstPause = 100;
-const longestPause = 5_000;
 /** Tries where nothing says that another may help, and as long as the server has never answered. */
 const fewTries = 3;
 /** Milliseconds without a word after which a stream is taken to be dead; watches are told to end before. */
@@ -172,7 +170,7 @@ export class Requests {
         this.#access.renew();
       } else if (again && tries >= fewTries && (call.isBrief || !this.#isWorthWaiting(error))) again = false;
       const wait = Math.max(pause, pauseBefore(tries));
-      if (!again || performance.now() + wait > deadline) throw tries === 1 ? error : after(error, tries, started);
+      if (!again || performance.now() + wait > deadline) throw tries === 1 ? error : afterTries(error, tries, started);
       // A signal of its own: Node warns of many who listen to one.
       await sleep(wait, undefined, { signal: options.signal && AbortSignal.any([options.signal]) });
     }
@@ -214,27 +212,37 @@ export class Requests {
         signal: both,
       });
       this.#hasAnswered = true;
-      if ('accepted' in outcome) return { value: await read(outcome.accepted) };
-      const answer = outcome.refused;
-      const { statusCode: status = 0 } = answer;
-      const body = await textOf(answer);
-      if (status === 401) {
-        const message = `cannot ${call.what}: the API server ${this.#server} knows no such user: ${await this.#access.problem()}`;
-        return { error: new KubeError(message, { status, reason: 'Unauthorized' }), again: false };
-      }
-      const again = status === 429 || (!call.isOnce && status >= 500 && status !== 501);
-      // A kind that was just defined is ready within a tenth of the second that the server asks to wait.
-      const asked = body.includes('storage is (re)initializing') ? 0 : Number(answer.headers['retry-after']);
-      return { error: refusal(call, status, body), again, ...(asked > 0 && { pause: asked * 1000 }) };
+      return 'accepted' in outcome
+        ? { value: await read(outcome.accepted) }
+        : await this.#refused(call, outcome.refused);
     } catch (error) {
-      if (error instanceof MeshwrightError) return { error, again: false };
-      if (error instanceof SyntaxError) {
-        return { error: new KubeError(`cannot ${call.what}: the answer is not JSON`, { cause: error }), again: false };
-      }
-      return { error: this.unreachable(error, call), again: isPassing(error) && this.#mayRepeat(call, error) };
+      return this.#failed(call, error);
     } finally {
       clearTimeout(ending);
     }
+  }
+
+  /** What an answer says that refuses the call. */
+  async #refused(call: Call, answer: IncomingMessage): Promise<Failure> {
+    const { statusCode: status = 0 } = answer;
+    const body = await textOf(answer);
+    if (status === 401) {
+      const message = `cannot ${call.what}: the API server ${this.#server} knows no such user: ${await this.#access.problem()}`;
+      return { error: new KubeError(message, { status, reason: 'Unauthorized' }), again: false };
+    }
+    const again = status === 429 || (!call.isOnce && status >= 500 && status !== 501);
+    // A kind that was just defined is ready within a tenth of the second that the server asks to wait.
+    const asked = body.includes('storage is (re)initializing') ? 0 : Number(answer.headers['retry-after']);
+    return { error: refusal(call, status, body), again, ...(asked > 0 && { pause: asked * 1000 }) };
+  }
+
+  /** Where there was no answer, or none that can be read. */
+  #failed(call: Call, error: unknown): Failure {
+    if (error instanceof MeshwrightError) return { error, again: false };
+    if (error instanceof SyntaxError) {
+      return { error: new KubeError(`cannot ${call.what}: the answer is not JSON`, { cause: error }), again: false };
+    }
+    return { error: this.unreachable(error, call), again: isPassing(error) && this.#mayRepeat(call, error) };
   }
 
   /**
@@ -266,20 +274,3 @@ const bodyHeaders = (body: string, type = 'application/json'): OutgoingHttpHeade
 });
 
 const isOutOfTime = (error: MeshwrightError): boolean => error instanceof KubeError && error.reason === 'OUT_OF_TIME';
-
-/** Between half and all of the pause, so that many who were turned away do not come back together. */
-const pauseBefore = (tries: number): number =>
-  Math.min(longestPause, firstPause * 2 ** (tries - 1)) * (0.5 + Math.random() / 2);
-
-/** The error of the last try, with how long it was tried. */
-function after(error: MeshwrightError, tries: number, started: number): MeshwrightError {
-  if (!(error instanceof KubeError)) return error;
-  const seconds = ((performance.now() - started) / 1000).toFixed(1);
-  const { status, reason, permission, cause } = error;
-  return new KubeError(`${error.message} (tried ${tries} times in ${seconds} s)`, {
-    status,
-    reason,
-    permission,
-    cause,
-  });
-}
