@@ -1,4 +1,5 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 import { isObject, type JsonObject } from '../resources/json.ts';
 import { KubeError } from './kube-error.ts';
 import type { ClusterEntry, ExecEntry } from './kubeconfig.ts';
@@ -43,35 +44,34 @@ export async function runCredentialPlugin(
     signal,
     killSignal: 'SIGKILL',
   });
+  child.stderr.setEncoding('utf8').on('data', (part: string) => note(part.trimEnd()));
+  return readAnswer(await outputOf(child, named, exec.installHint), named);
+}
+
+/** All that it writes to standard output, once it has ended well. */
+function outputOf(child: ChildProcessByStdio<null, Readable, Readable>, named: string, hint = ''): Promise<string> {
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (part: string) => {
     output += part;
     if (output.length > mostOutput) child.kill('SIGKILL');
   });
-  child.stderr.setEncoding('utf8').on('data', (part: string) => note(part.trimEnd()));
   let late = false;
   const timer = setTimeout(() => {
     late = true;
     child.kill('SIGKILL');
   }, longest);
-  try {
-    await new Promise<void>((resolve, reject) => {
-      child.on('error', (error: NodeJS.ErrnoException) => {
-        const hint = exec.installHint === undefined ? '' : `\n${exec.installHint.trim()}`;
-        const why = error.code === 'ENOENT' ? 'is not installed, or not on the PATH' : `does not start (${error.code})`;
-        reject(new KubeError(`${named} ${why}${hint}`));
-      });
-      child.on('close', (code, signal) => {
-        if (code === 0) resolve();
-        else if (late) reject(new KubeError(`${named} did not end within ${longest / 1000} seconds`));
-        else
-          reject(new KubeError(`${named} failed (${signal ?? `exit code ${code}`}): log in with it, then try again`));
-      });
+  const ended = new Promise<string>((resolve, reject) => {
+    child.on('error', ({ code }: NodeJS.ErrnoException) => {
+      const why = code === 'ENOENT' ? 'is not installed, or not on the PATH' : `does not start (${code})`;
+      reject(new KubeError([`${named} ${why}`, hint.trim()].join('\n').trimEnd()));
     });
-  } finally {
-    clearTimeout(timer);
-  }
-  return readAnswer(output, named);
+    child.on('close', (code, signal) => {
+      if (code === 0) resolve(output);
+      else if (late) reject(new KubeError(`${named} did not end within ${longest / 1000} seconds`));
+      else reject(new KubeError(`${named} failed (${signal ?? `exit code ${code}`}): log in with it, then try again`));
+    });
+  });
+  return ended.finally(() => clearTimeout(timer));
 }
 
 /** What a plugin that asks for it is told of the cluster. */
