@@ -38,7 +38,7 @@ export default defineAnalyzer({
           // Protocols that the VirtualService has no list for are left alone, unless it has none at all.
           const present = protocols.filter((protocol) => found.spec[protocol] !== undefined);
           for (const protocol of present.length > 0 ? present : protocols) {
-            checkRoutes(rollout, strategy, by, path, found, protocol, report);
+            checkRoutes({ rollout, strategy, by, path, vs: found, protocol }, report);
           }
         }
       }
@@ -53,47 +53,29 @@ function parseName(text: string): { name: string; namespace?: string } {
   return dot < 0 ? { name: short } : { name: short.slice(0, dot), namespace: short.slice(dot + 1) };
 }
 
+/** Routes of one protocol, and who is to change them. */
+interface Shifting {
+  readonly rollout: Rollout;
+  readonly strategy: CanaryStrategy;
+  readonly by: RoutedBy;
+  /** Where the Rollout says `by`. */
+  readonly path: readonly (string | number)[];
+  readonly vs: VirtualService;
+  readonly protocol: Protocol;
+}
+
+type Reporting = Report<typeof RolloutReferenceNotFound | typeof RolloutRouteUnfit>;
+
 /** What Argo Rollouts itself demands of the routes of one protocol (its validation of referenced resources). */
-function checkRoutes(
-  rollout: Rollout,
-  strategy: CanaryStrategy,
-  by: RoutedBy,
-  path: readonly (string | number)[],
-  vs: VirtualService,
-  protocol: Protocol,
-  report: Report<typeof RolloutReferenceNotFound | typeof RolloutRouteUnfit>,
-): void {
-  const routes = vs.spec[protocol] ?? [];
-  const field = routeFields[protocol];
-  const wanted = by[field] ?? [];
-  const shifted = new Set<number>();
-  wanted.forEach((one, i) => {
-    const matching = routes.flatMap((route, index) => (isMeant(one, route) ? [index] : []));
-    if (matching.length === 0) {
-      const kind = protocol === 'http' ? 'http route' : protocol === 'tls' ? 'TLS route' : 'TCP route';
-      const of = `VirtualService ${vs.fullName}`;
-      report(RolloutReferenceNotFound, rollout.at(...path, field, i), { kind, name: nameOf(one), of });
-    }
-    // Of http routes with one name the first is changed, of the others all that match.
-    for (const index of protocol === 'http' ? matching.slice(0, 1) : matching) shifted.add(index);
-  });
-  if (wanted.length === 0) {
-    const managed = new Set(strategy.trafficRouting?.managedRoutes?.map(({ name }) => name));
-    const own = routes.flatMap((route, i) => ('name' in route && managed.has(route.name) ? [] : [i]));
-    if (own.length > 1) {
-      report(RolloutRouteUnfit, vs.at('spec', protocol), {
-        rollout: rollout.fullName,
-        problem: `the VirtualService has ${own.length} ${protocol} routes, and the Rollout does not say which are meant`,
-        remedy: `List them in ${field} of the Rollout's virtualService`,
-      });
-      return;
-    }
-    for (const index of own) shifted.add(index);
-  }
+function checkRoutes(shifting: Shifting, report: Reporting): void {
+  const { rollout, strategy, by, vs, protocol } = shifting;
+  const isNamed = (by[routeFields[protocol]] ?? []).length > 0;
+  const shifted = isNamed ? namedRoutes(shifting, report) : onlyRoute(shifting, report);
   for (const index of shifted) {
+    const route = vs.spec[protocol]?.[index]?.route ?? [];
     const missing = missingDestinations(
       strategy,
-      (routes[index]!.route ?? []).map(({ destination = {} }) => destination),
+      route.map(({ destination = {} }) => destination),
     );
     if (missing.length === 0) continue;
     report(RolloutRouteUnfit, vs.at('spec', protocol, index, 'route'), {
@@ -103,6 +85,38 @@ function checkRoutes(
         'Add it; the weights are the Rollout’s to change, 100 for the stable version and 0 for the canary to begin with',
     });
   }
+}
+
+/** Places of the routes that the Rollout names; those that are not there are reported. */
+function namedRoutes({ rollout, by, path, vs, protocol }: Shifting, report: Reporting): Set<number> {
+  const routes: readonly Route[] = vs.spec[protocol] ?? [];
+  const field = routeFields[protocol];
+  const shifted = new Set<number>();
+  for (const [i, one] of (by[field] ?? []).entries()) {
+    const matching = routes.flatMap((route, index) => (isMeant(one, route) ? [index] : []));
+    if (matching.length === 0) {
+      const kind = protocol === 'http' ? 'http route' : protocol === 'tls' ? 'TLS route' : 'TCP route';
+      const of = `VirtualService ${vs.fullName}`;
+      report(RolloutReferenceNotFound, rollout.at(...path, field, i), { kind, name: nameOf(one), of });
+    }
+    // Of http routes with one name the first is changed, of the others all that match.
+    for (const index of protocol === 'http' ? matching.slice(0, 1) : matching) shifted.add(index);
+  }
+  return shifted;
+}
+
+/** The place of the one route there is, but for those that the Rollout makes itself; of several, none can be meant. */
+function onlyRoute({ rollout, strategy, vs, protocol }: Shifting, report: Reporting): readonly number[] {
+  const routes: readonly Route[] = vs.spec[protocol] ?? [];
+  const managed = new Set(strategy.trafficRouting?.managedRoutes?.map(({ name }) => name));
+  const own = routes.flatMap((route, i) => ('name' in route && managed.has(route.name) ? [] : [i]));
+  if (own.length <= 1) return own;
+  report(RolloutRouteUnfit, vs.at('spec', protocol), {
+    rollout: rollout.fullName,
+    problem: `the VirtualService has ${own.length} ${protocol} routes, and the Rollout does not say which are meant`,
+    remedy: `List them in ${routeFields[protocol]} of the Rollout's virtualService`,
+  });
+  return [];
 }
 
 type Wanted = string | NonNullable<RoutedBy['tlsRoutes']>[number];
