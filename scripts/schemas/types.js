@@ -8,52 +8,71 @@ const key = (name) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : JSON.stringify(n
 
 /** The declarations of one schema file; `jsonTypes` is how this one imports src/resources/json.ts. */
 export function declarations(file, schema, jsonTypes) {
-  const imports = new Map();
-  const taken = new Set(Object.keys(schema.$defs ?? {}));
-  /** What a definition of another file is called here: by its own name, unless that is taken. */
-  const imported = (from, name) => {
-    const id = `${from} ${name}`;
-    if (!imports.has(id)) {
-      const alias = taken.has(name) ? `${posix.basename(from, '.json')}${name}` : name;
-      if (taken.has(alias)) throw new Error(`schemas/${file}: two definitions would be called ${alias}`);
-      taken.add(alias);
-      imports.set(id, { from, name, alias });
-    }
-    return imports.get(id).alias;
-  };
-  const type = (node) => {
-    if (node[checkedAs] !== undefined) return 'JsonObject';
-    if (node.$ref !== undefined) {
-      const target = resolve(node.$ref, file);
-      const name = target.name === '' ? 'Root' : target.name;
-      return target.file === file ? name : imported(target.file, name);
-    }
-    if (node.enum !== undefined) return node.enum.map((value) => JSON.stringify(value)).join(' | ');
-    if (node.anyOf !== undefined && node.type === undefined) return [...new Set(node.anyOf.map(type))].join(' | ');
-    return (
-      [node.type ?? []]
-        .flat()
-        .map((one) => ofType(one, node))
-        .join(' | ') || 'Json'
-    );
-  };
-  const ofType = (one, node) => {
-    if (one === 'array') return `readonly ${wrapped(type(node.items ?? {}))}[]`;
-    if (one !== 'object') return scalars[one];
-    if (node.properties !== undefined) return fields(node);
-    const values = node.additionalProperties;
-    return typeof values === 'object' ? `Readonly<Record<string, ${type(values)}>>` : 'JsonObject';
-  };
-  const wrapped = (text) => (/^[\w$]+$/.test(text) ? text : `(${text})`);
-  const fields = (node) => {
-    const lines = Object.entries(node.properties).map(([name, one]) => `readonly ${key(name)}?: ${type(one)};`);
-    return `{ ${lines.join(' ')} }`;
-  };
-  const body = Object.entries(schema.$defs ?? {}).map(([name, node]) => `export type ${name} = ${type(node)};`);
-  const heads = [...imports.values()].map(({ from, name, alias }) => {
-    const path = posix.relative(posix.dirname(file), from).replace(/\.json$/, '.js');
-    const what = name === alias ? name : `${name} as ${alias}`;
-    return `import type { ${what} } from '${path.startsWith('.') ? path : `./${path}`}';`;
+  const definitions = Object.entries(schema.$defs ?? {});
+  const imports = new Imports(
+    file,
+    definitions.map(([name]) => name),
+  );
+  const body = definitions.map(([name, node]) => `export type ${name} = ${typeOf(node, file, imports)};`);
+  return [`import type { Json, JsonObject } from '${jsonTypes}';`, ...imports.lines(), '', ...body, ''].join('\n');
+}
+
+/** The type of a schema's values. */
+function typeOf(node, file, imports) {
+  const inner = (one) => typeOf(one, file, imports);
+  if (node[checkedAs] !== undefined) return 'JsonObject';
+  if (node.$ref !== undefined) {
+    const target = resolve(node.$ref, file);
+    const name = target.name === '' ? 'Root' : target.name;
+    return target.file === file ? name : imports.nameOf(target.file, name);
+  }
+  if (node.enum !== undefined) return node.enum.map((value) => JSON.stringify(value)).join(' | ');
+  if (node.anyOf !== undefined && node.type === undefined) return [...new Set(node.anyOf.map(inner))].join(' | ');
+  const types = [node.type ?? []].flat().map((type) => {
+    if (type === 'array') return `readonly ${wrapped(inner(node.items ?? {}))}[]`;
+    return type === 'object' ? objectType(node, inner) : scalars[type];
   });
-  return [`import type { Json, JsonObject } from '${jsonTypes}';`, ...heads, '', ...body, ''].join('\n');
+  return types.join(' | ') || 'Json';
+}
+
+const wrapped = (text) => (/^[\w$]+$/.test(text) ? text : `(${text})`);
+
+function objectType({ properties, additionalProperties: values }, inner) {
+  if (properties === undefined) {
+    return typeof values === 'object' ? `Readonly<Record<string, ${inner(values)}>>` : 'JsonObject';
+  }
+  const fields = Object.entries(properties).map(([name, one]) => `readonly ${key(name)}?: ${inner(one)};`);
+  return `{ ${fields.join(' ')} }`;
+}
+
+/** What the declarations of one file take from other files. */
+class Imports {
+  #file;
+  #taken;
+  #imports = new Map();
+
+  constructor(file, ownNames) {
+    this.#file = file;
+    this.#taken = new Set(ownNames);
+  }
+
+  /** What a definition of another file is called here: by its own name, unless that is taken. */
+  nameOf(from, name) {
+    const id = `${from} ${name}`;
+    if (!this.#imports.has(id)) {
+      const alias = this.#taken.has(name) ? `${posix.basename(from, '.json')}${name}` : name;
+      if (this.#taken.has(alias)) throw new Error(`schemas/${this.#file}: two definitions would be called ${alias}`);
+      this.#taken.add(alias);
+      this.#imports.set(id, { from, name, alias });
+    }
+    return this.#imports.get(id).alias;
+  }
+
+  lines() {
+    return [...this.#imports.values()].map(({ from, name, alias }) => {
+      const path = posix.relative(posix.dirname(this.#file), from).replace(/\.json$/, '.js');
+      const what = name === alias ? name : `${name} as ${alias}`;
+      return `import type { ${what} } from '${path.startsWith('.') ? path : `./${path}`}';`;
+    });
+  }
 }
