@@ -46,21 +46,7 @@ export async function forwardLocally(
 ): Promise<LocalForward> {
   const first = await find({ signal });
   (await api.portForward(first.pod, first.port, { signal })).destroy();
-  let target = first;
-
-  /** A connection to the Pod, or to the one that is there in its stead. */
-  const connect = async (options: CallOptions): Promise<Duplex> => {
-    try {
-      return await api.portForward(target.pod, target.port, options);
-    } catch (error) {
-      if (options.signal?.aborted) throw error;
-      const next = await find(options);
-      if (next.pod.name === target.pod.name && next.pod.namespace === target.pod.namespace) throw error;
-      target = next;
-      moved?.(target.pod);
-      return api.portForward(target.pod, target.port, options);
-    }
-  };
+  const connect = connector(api, first, find, moved);
   const sockets = new Set<Socket>();
   const serve = (socket: Socket): void => {
     sockets.add(socket);
@@ -92,6 +78,28 @@ export async function forwardLocally(
   };
   signal?.addEventListener('abort', () => void close());
   return { port: portOf(servers[0]!), target: first, close };
+}
+
+/** Makes connections to the Pod, or, once it is gone, to the one that is there in its stead. */
+function connector(
+  api: KubeApi,
+  first: ForwardTarget,
+  find: (options: CallOptions) => Promise<ForwardTarget>,
+  moved: LocalForwardOptions['moved'],
+): (options: CallOptions) => Promise<Duplex> {
+  let target = first;
+  return async (options) => {
+    try {
+      return await api.portForward(target.pod, target.port, options);
+    } catch (error) {
+      if (options.signal?.aborted) throw error;
+      const next = await find(options);
+      if (next.pod.name === target.pod.name && next.pod.namespace === target.pod.namespace) throw error;
+      target = next;
+      moved?.(target.pod);
+      return api.portForward(target.pod, target.port, options);
+    }
+  };
 }
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
