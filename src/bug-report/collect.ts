@@ -40,34 +40,36 @@ export async function collect(
   const room = new Room(folder, limits.totalSize);
   const missing: MissingRecord[] = [];
   let done = 0;
-  let broken: unknown;
+  let broken: FolderError | undefined;
 
+  /** Reads an item, unless the folder has it already. */
+  const read = async (item: ReportItem, hopeless: string | undefined): Promise<void> => {
+    const before = folder.done.get(item.path);
+    if (before !== undefined) return room.keep(before);
+    if (broken !== undefined) throw broken;
+    if (hopeless !== undefined) throw new MeshwrightError(hopeless);
+    signal.throwIfAborted();
+    tell({ type: 'begun', path: item.path });
+    room.add(await readItem(item, folder, options));
+  };
   const readSource = async ({ items, isHopeless = () => false }: ReportSource): Promise<void> => {
     let hopeless: string | undefined;
     for (const item of items) {
       const { path, what } = item;
-      const before = folder.done.get(path);
-      if (before !== undefined) room.keep(before);
-      else {
-        try {
-          if (broken !== undefined) return;
-          if (hopeless !== undefined) throw new MeshwrightError(hopeless);
-          signal.throwIfAborted();
-          tell({ type: 'begun', path });
-          room.add(await readItem(item, folder, options));
-        } catch (error) {
-          if (error instanceof FolderError) {
-            broken = error;
-            return;
-          }
-          const reason = signal.aborted ? stopReason(signal) : reasonOf(error);
-          if (!signal.aborted && isHopeless(error)) hopeless = reason;
-          missing.push({ path, what, reason });
-          tell({ type: 'missing', path, done: ++done, total });
-          continue;
+      let type: 'file' | 'missing' = 'file';
+      try {
+        await read(item, hopeless);
+      } catch (error) {
+        if (error instanceof FolderError) {
+          broken = error;
+          return;
         }
+        type = 'missing';
+        const reason = signal.aborted ? stopReason(signal) : reasonOf(error);
+        if (!signal.aborted && isHopeless(error)) hopeless = reason;
+        missing.push({ path, what, reason });
       }
-      tell({ type: 'file', path, done: ++done, total });
+      tell({ type, path, done: ++done, total });
     }
   };
   await Promise.all(sources.map((source) => turns.run(() => readSource(source))));
