@@ -15,7 +15,7 @@ const failureEnd = 'HELM_ERR_END';
 const failure = (message: string): FunctionError => new FunctionError(failureStart + message + failureEnd);
 
 /** The author's message within an error's. */
-export const failureIn = (message: string): string | undefined =>
+const failureIn = (message: string): string | undefined =>
   new RegExp(`${failureStart}(.*)${failureEnd}`, 's').exec(message)?.[1];
 
 /** Runs a template for a function; errors say that they are a template's, as Go's do. */

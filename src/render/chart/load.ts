@@ -18,13 +18,6 @@ const deepest = 20;
 export const loadChart = (files: readonly ChartFile[], origin: string): Chart =>
   load(files.map(withoutMark), origin, 0);
 
-/**
- * The chart in an archive as `helm package` makes it (.tgz).
- * @throws ChartError
- */
-export const loadChartArchive = (bytes: Uint8Array, origin: string): Chart =>
-  loadChart(readArchive(bytes, origin), origin);
-
 /** Without the byte order mark. */
 const withoutMark = (file: ChartFile): ChartFile =>
   file.bytes[0] === 0xef && file.bytes[1] === 0xbb && file.bytes[2] === 0xbf

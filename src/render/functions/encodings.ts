@@ -48,7 +48,7 @@ const base32: Base = {
 
 const isBreak = (character: string | undefined): boolean => character === '\n' || character === '\r';
 
-export const toBase64 = (text: string): string => Buffer.from(encode(text)).toString('base64');
+const toBase64 = (text: string): string => Buffer.from(encode(text)).toString('base64');
 
 function toBase32(bytes: Uint8Array): string {
   let text = '';

@@ -4,7 +4,7 @@ import { intType, listOf, stringType } from '../template/model/types.ts';
 import { anyType, int64, int64Type, List, type Value } from '../template/model/values.ts';
 import { toInt64 } from './conversion.ts';
 
-export const intListType = listOf(intType);
+const intListType = listOf(intType);
 
 const wrap = (value: bigint): bigint => BigInt.asIntN(64, value);
 
@@ -29,7 +29,7 @@ const larger = folded((a, b) => (b > a ? b : a));
 const longest = 1_000_000;
 
 /** Integers from `start` on, up to `stop` without it; down where `step` is negative. */
-export function range(start: bigint, stop: bigint, step: bigint): bigint[] {
+function range(start: bigint, stop: bigint, step: bigint): bigint[] {
   const isDown = stop < start;
   if (isDown ? step >= 0n : step <= 0n) return [];
   const size = step < 0n ? -step : step;

@@ -2,7 +2,7 @@ import { type Functions, goFunction } from '../template/model/function.ts';
 import { boolType, stringType } from '../template/model/types.ts';
 
 /** A path without `.`, doubled slashes and what `..` takes back, as Go's path.Clean. */
-export function clean(path: string): string {
+function clean(path: string): string {
   const isAbsolute = path.startsWith('/');
   const kept: string[] = [];
   for (const part of path.split('/')) {
@@ -19,7 +19,7 @@ export function base(path: string): string {
   return path.replace(/\/+$/, '').replace(/^.*\//s, '') || '/';
 }
 
-export const directory = (path: string): string => clean(path.slice(0, path.lastIndexOf('/') + 1));
+const directory = (path: string): string => clean(path.slice(0, path.lastIndexOf('/') + 1));
 
 const extension = (path: string): string => /\.[^./]*$/.exec(path)?.[0] ?? '';
 

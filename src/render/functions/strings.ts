@@ -13,7 +13,7 @@ import { validText } from './formats/json-value.ts';
 /** What Go's unicode.IsSpace is true for. */
 export const space = /[\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/;
 
-export function trimSpace(text: string): string {
+function trimSpace(text: string): string {
   let [start, end] = [0, text.length];
   while (start < end && space.test(text[start]!)) start++;
   while (end > start && space.test(text[end - 1]!)) end--;
@@ -23,13 +23,13 @@ export function trimSpace(text: string): string {
 /** As the run's limit on strings: nothing longer is made on the way. */
 const longest = 64 * 1024 * 1024;
 
-export function repeat(text: string, count: bigint): string {
+function repeat(text: string, count: bigint): string {
   if (count < 0n) throw new FunctionError('strings: negative Repeat count');
   if (BigInt(text.length) * count > longest) throw new FunctionError('strings: Repeat output length overflow');
   return text.repeat(Number(count));
 }
 
-export function indent(spaces: bigint, text: string): string {
+function indent(spaces: bigint, text: string): string {
   const padding = repeat(' ', spaces);
   return padding + text.replaceAll('\n', `\n${padding}`);
 }

@@ -42,7 +42,7 @@ function withoutSpace(text: string): string {
 }
 
 /** Lines of `width` bytes at most; words that are longer are cut where `cutsWords`. */
-export function wrap(text: string, width: bigint, separator: string, cutsWords: boolean): string {
+function wrap(text: string, width: bigint, separator: string, cutsWords: boolean): string {
   const bytes = byteLength(text);
   const isAscii = bytes === text.length;
   const slice = (start: number, end: number): string =>

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { readArchive } from '../../../src/render/chart/archive.ts';
 import { type Chart, customResourceDefinitions } from '../../../src/render/chart/chart.ts';
-import { withoutIgnored } from '../../../src/render/chart/ignore.ts';
-import { loadChart, loadChartArchive } from '../../../src/render/chart/load.ts';
+import { loadChart } from '../../../src/render/chart/load.ts';
 import { renderChart } from '../../../src/render/chart/render.ts';
 import { helmFunctions } from '../../../src/render/functions/functions.ts';
 
@@ -108,64 +108,16 @@ describe('a chart’s files', () => {
       });
     expect(render).toThrow(message);
   });
-
-  it('are left out as .helmignore says', () => {
-    const files = filesOf({
-      '.helmignore': '# none of these\n*.bak\n/top\nsub/x?.txt\ndir/\n',
-      'a.bak': '',
-      'in/a.bak': '',
-      top: '',
-      'in/top': '',
-      'sub/x1.txt': '',
-      'sub/x12.txt': '',
-      'dir/file': '',
-      'in/dir': '',
-      'templates/.hidden': '',
-      'templates/seen': '',
-    });
-    expect(withoutIgnored(files, 'here').map(({ path }) => path)).toEqual([
-      '.helmignore',
-      'in/top',
-      'sub/x12.txt',
-      'in/dir',
-      'templates/seen',
-    ]);
-    expect(() => withoutIgnored(filesOf({ '.helmignore': 'a/**' }), 'here')).toThrow('double-star (**) syntax');
-  });
-
-  it.each([
-    ['a[b-d]e', 'ace', true],
-    ['a[b-d]e', 'aee', false],
-    ['a[^b-d]e', 'aee', true],
-    ['a[^b-d]e', 'ace', false],
-    ['[\\]x]', ']', true],
-    ['[xy\\-]', '-', true],
-    ['a\\*', 'a*', true],
-    ['a\\*', 'ab', false],
-    ['a.c', 'abc', false],
-    ['(a|b)', '(a|b)', true],
-    ['?.png', '💥.png', true],
-    // With more stars than a search that tries all ways comes to the end of.
-    [`${'a*'.repeat(30)}b`, 'a'.repeat(200), false],
-    [`${'a*'.repeat(30)}b`, `${'a'.repeat(200)}b`, true],
-  ])('are left out by the pattern %s: %s, %s', (pattern, path, isLeftOut) => {
-    const files = filesOf({ '.helmignore': pattern, [path]: '' });
-    expect(withoutIgnored(files, 'here').map((file) => file.path)).toEqual(
-      isLeftOut ? ['.helmignore'] : ['.helmignore', path],
-    );
-  });
-
-  it.each(['[', '[]', '[a', '[a-]', '[-a]', '[]a]', 'a\\', '[^]'])('with the pattern %s cannot be read', (pattern) => {
-    expect(() => withoutIgnored(filesOf({ '.helmignore': pattern }), 'here')).toThrow('syntax error in pattern');
-  });
 });
 
 describe('an archive', () => {
+  const loadArchive = (bytes: Uint8Array): Chart => loadChart(readArchive(bytes, 'one.tgz'), 'one.tgz');
+
   it('holds what its folder holds', () => {
     const long = `one/templates/${'long'.repeat(40)}.yaml`;
     const pax = `path=${long}\n`;
     const record = `${pax.length + 4} ${pax}`;
-    const chart = loadChartArchive(
+    const chart = loadArchive(
       archive(
         member('one/', '', { flag: '5' }),
         head,
@@ -176,7 +128,6 @@ describe('an archive', () => {
         member('cut', 'longer'),
         member('pax_global_header', '', { flag: 'g' }),
       ),
-      'one.tgz',
     );
     expect(chart.templates.map(({ path, text }) => [path, text.length])).toEqual([
       ['templates/a.yaml', 600],
@@ -187,7 +138,7 @@ describe('an archive', () => {
 
   it('may hold others', () => {
     const inner = archive(member('two/Chart.yaml', chartYaml.replace('one', 'two')));
-    const chart = loadChartArchive(archive(head, member('one/charts/two-1.0.0.tgz', inner)), 'one.tgz');
+    const chart = loadArchive(archive(head, member('one/charts/two-1.0.0.tgz', inner)));
     expect(chart.dependencies[0]!.metadata.name).toBe('two');
   });
 
@@ -207,6 +158,6 @@ describe('an archive', () => {
     ['a size that lies', archive(member('one/x', 'y', { size: 1 << 20 })), 'is damaged: it ends within a file'],
     ['a wrong checksum', gzipSync(Buffer.alloc(1024, 'a')), 'is damaged: a checksum is wrong'],
   ])('is refused: %s', (_name, bytes, message) => {
-    expect(() => loadChartArchive(bytes, 'one.tgz')).toThrow(message);
+    expect(() => loadArchive(bytes)).toThrow(message);
   });
 });

@@ -4,7 +4,7 @@ import type { MapKey } from './values.ts';
 const ranks = ['bigint', 'number', 'boolean', 'string'];
 
 /** Go's order of a map's keys: numbers by size, NaN first; false before true; strings by byte. */
-export function compareKeys(a: MapKey, b: MapKey): number {
+function compareKeys(a: MapKey, b: MapKey): number {
   if (typeof a === 'string' && typeof b === 'string') return compareText(a, b);
   if (typeof a !== typeof b) return ranks.indexOf(typeof a) - ranks.indexOf(typeof b);
   if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(b)) - Number(Number.isNaN(a));
