@@ -13,7 +13,7 @@ import { openCluster } from '../cluster.ts';
 import { defineCommand } from '../command.ts';
 import { commaList, pathList } from '../flags/comma-list.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
-import { booleanOption, choiceOption, repeatable, timeoutOption } from '../flags/options.ts';
+import { addInputPaths, booleanOption, choiceOption, repeatable, timeoutOption } from '../flags/options.ts';
 import { addFrom } from '../flags/proxy-flags.ts';
 import type { Io } from '../io.ts';
 import { noteProblems, type ReadMesh, readMesh } from '../mesh/read-mesh.ts';
@@ -36,13 +36,7 @@ interface MtlsFlags extends VerifyFlags {
 
 export default defineCommand<MtlsFlags>({
   setup(command) {
-    command.argument('[paths...]', 'as --filename');
-    command.addOption(
-      repeatable(
-        '-f, --filename <path>',
-        'file, folder, pattern, or - for standard input (repeatable, or with commas)',
-      ),
-    );
+    addInputPaths(command);
     command.option('--meshConfigFile <file>', 'mesh of the ConfigMap istio');
     booleanOption(command, '-A, --all-namespaces', 'servers of all namespaces (the default without --namespace)');
     command.addOption(choiceOption('-o, --output <format>', 'format', Object.keys(mtlsFormats), 'text'));

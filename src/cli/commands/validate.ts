@@ -9,7 +9,7 @@ import { visible } from '../../output/text/visible.ts';
 import { version } from '../../package.ts';
 import { defineCommand } from '../command.ts';
 import { pathList } from '../flags/comma-list.ts';
-import { booleanOption, choiceOption, repeatable } from '../flags/options.ts';
+import { addInputPaths, booleanOption, choiceOption, repeatable } from '../flags/options.ts';
 import type { Io } from '../io.ts';
 import { findingsLook } from '../mesh/findings-output.ts';
 import { noteProblems } from '../mesh/read-mesh.ts';
@@ -24,13 +24,7 @@ interface ValidateFlags {
 
 export default defineCommand<ValidateFlags>({
   setup(command) {
-    command.argument('[paths...]', 'as --filename');
-    command.addOption(
-      repeatable(
-        '-f, --filename <path>',
-        'file, folder, pattern, or - for standard input (repeatable, or with commas)',
-      ),
-    );
+    addInputPaths(command);
     command.addOption(choiceOption('-o, --output <format>', 'format', Object.keys(validationFormats), 'text'));
     command.addOption(
       repeatable('--crd <path>', 'file or folder of CustomResourceDefinitions to validate other kinds by (repeatable)'),

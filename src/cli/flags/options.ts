@@ -12,6 +12,14 @@ export const repeatable = (flags: string, description: string): Option =>
     value,
   ]);
 
+/** What files a command reads: `meshwright validate k8s/`, or `-f k8s/`. */
+export function addInputPaths(command: Command): void {
+  command.argument('[paths...]', 'as --filename');
+  command.addOption(
+    repeatable('-f, --filename <path>', 'file, folder, pattern, or - for standard input (repeatable, or with commas)'),
+  );
+}
+
 /**
  * A flag that is on or off, as Go's pflag has them: `--name`, `--name=false`, `-n=true`; and `--no-name`.
  * `normalizeFlags` turns the `=` forms into ones that commander knows.

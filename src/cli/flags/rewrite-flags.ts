@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { UsageError } from '../../base/errors.ts';
 import { type WorkloadKinds, workloadKinds } from '../../inject/workload-kinds.ts';
 import { pathList } from './comma-list.ts';
-import { booleanOption, choiceOption, repeatable } from './options.ts';
+import { addInputPaths, booleanOption, choiceOption, repeatable } from './options.ts';
 
 /** Flags of commands that rewrite manifests: what they read, and where the result goes. */
 export interface RewriteFlags {
@@ -21,10 +21,7 @@ export type Destination = 'stdout' | 'file' | 'in place' | 'check' | 'patch' | '
 
 /** @param check what `--check` is for */
 export function addRewriteFlags(command: Command, check: string): void {
-  command.argument('[paths...]', 'as --filename');
-  command.addOption(
-    repeatable('-f, --filename <path>', 'file, folder, pattern, or - for standard input (repeatable, or with commas)'),
-  );
+  addInputPaths(command);
   command.option('-o, --output <file>', 'file to write to');
   booleanOption(command, '--in-place', 'rewrite the files themselves: all of them, or none where one fails');
   booleanOption(command, '--check', check);
