@@ -1,4 +1,5 @@
 import { UsageError } from '../base/errors.ts';
+import { entry } from '../base/map-entry.ts';
 import { writtenKind } from '../resources/written-kind.ts';
 
 /** A step of a path: a key, a list's index, or every item of a list. */
@@ -96,11 +97,5 @@ export function isOfOtherKind(text: string, kinds: WorkloadKinds): boolean {
 const names = new WeakMap<WorkloadKinds, ReadonlySet<string>>();
 
 /** The kinds' names without their groups. */
-function namesOf(kinds: WorkloadKinds): ReadonlySet<string> {
-  let known = names.get(kinds);
-  if (known === undefined) {
-    known = new Set([...kinds.keys()].map((id) => id.slice(id.indexOf('/') + 1)));
-    names.set(kinds, known);
-  }
-  return known;
-}
+const namesOf = (kinds: WorkloadKinds): ReadonlySet<string> =>
+  entry(names, kinds, () => new Set([...kinds.keys()].map((id) => id.slice(id.indexOf('/') + 1))));

@@ -1,4 +1,5 @@
 import { X509Certificate } from 'node:crypto';
+import { entry } from '../../base/map-entry.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import { parseReference } from '../../resources/reference.ts';
 import { formatLabels } from '../../resources/selector.ts';
@@ -49,14 +50,10 @@ export default defineAnalyzer({
 function podNamespaces(mesh: MeshView<'Pod'>): (selector: Labels) => readonly string[] {
   const known = new Map<string, readonly string[]>();
   return (selector) => {
-    const key = formatLabels(selector);
-    let namespaces = known.get(key);
-    if (namespaces === undefined) {
+    return entry(known, formatLabels(selector), () => {
       const pods = mesh.labelled('Pod', selector).length === 0 ? [] : mesh.podsToBe(selector);
-      namespaces = [...new Set(pods.map((pod) => pod.namespace))];
-      known.set(key, namespaces);
-    }
-    return namespaces;
+      return [...new Set(pods.map((pod) => pod.namespace))];
+    });
   };
 }
 

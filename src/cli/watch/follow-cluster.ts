@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { UnreadKind } from '../../analysis/permissions.ts';
+import { entry } from '../../base/map-entry.ts';
 import type { KubeApi, Selection, ServedKind } from '../../kube/api.ts';
 import { KubeError } from '../../kube/kube-error.ts';
 import type { JsonObject } from '../../resources/json.ts';
@@ -68,12 +69,7 @@ export class FollowedCluster {
 
   /** The same resource for the same object: what was found out about it need not be found again. */
   #resourceOf(object: JsonObject): Resource {
-    let resource = this.#resources.get(object);
-    if (resource === undefined) {
-      resource = resourceOf(object, this.#settings);
-      this.#resources.set(object, resource);
-    }
-    return resource;
+    return entry(this.#resources, object, () => resourceOf(object, this.#settings));
   }
 
   async #follow(kind: ServedKind, ready: () => void): Promise<void> {

@@ -1,3 +1,4 @@
+import { entry } from '../../base/map-entry.ts';
 import { capitalized, declarationsOf, partsOf } from '../type-table.ts';
 import { meshMessages } from './mesh-messages.ts';
 
@@ -88,14 +89,7 @@ const qualified = (name: string): string => (name.includes('.') ? name : `v1alph
 let declarations: ReadonlyMap<string, string> | undefined;
 const types = new Map<string, MessageFieldType>();
 
-function typeNamed(name: string): MessageFieldType {
-  let type = types.get(name);
-  if (type === undefined) {
-    type = makeType(name);
-    types.set(name, type);
-  }
-  return type;
-}
+const typeNamed = (name: string): MessageFieldType => entry(types, name, () => makeType(name));
 
 function makeType(name: string): MessageFieldType {
   if (name.startsWith('*')) return typeNamed(name.slice(1));

@@ -1,3 +1,4 @@
+import { entry } from '../../base/map-entry.ts';
 import { FieldMap, type JsonType } from '../../render/functions/formats/json-value.ts';
 import type { MessageGoType } from '../../render/functions/proxy-config-json.ts';
 import { fromJson } from '../../render/template/model/json.ts';
@@ -88,14 +89,7 @@ function fieldValue(json: Json | undefined, type: MessageFieldType): Value {
 const made = new Map<MessageFieldType, GoType>();
 
 /** The Go type that values of a message's field have: of messages, a pointer. */
-function goType(type: MessageFieldType): GoType {
-  let found = made.get(type);
-  if (found === undefined) {
-    found = makeGoType(type);
-    made.set(type, found);
-  }
-  return found;
-}
+const goType = (type: MessageFieldType): GoType => entry(made, type, () => makeGoType(type));
 
 /** The Go type of pointers to a message. */
 export const messagePointer = (type: MessageType): GoType => goType(type);

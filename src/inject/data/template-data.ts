@@ -1,3 +1,4 @@
+import { entry } from '../../base/map-entry.ts';
 import { fromJson } from '../../render/template/model/json.ts';
 import { boolType, pointerTo, stringType, structOf } from '../../render/template/model/types.ts';
 import { anyMapType, int64, int64Type, Pointer, Struct, type Value } from '../../render/template/model/values.ts';
@@ -91,11 +92,4 @@ const makers: Readonly<Record<string, (input: TemplateInput) => Value>> = {
 
 const valuesMade = new WeakMap<JsonObject, Value>();
 
-function sharedValues(values: JsonObject): Value {
-  let made = valuesMade.get(values);
-  if (made === undefined) {
-    made = fromJson(values);
-    valuesMade.set(values, made);
-  }
-  return made;
-}
+const sharedValues = (values: JsonObject): Value => entry(valuesMade, values, () => fromJson(values));

@@ -1,3 +1,4 @@
+import { entry } from '../../base/map-entry.ts';
 import { FieldMap } from '../../render/functions/formats/json-value.ts';
 
 import {
@@ -101,14 +102,7 @@ function basicValue(json: Json | undefined, type: BasicType): Value {
 const made = new Map<PodType, GoType>();
 
 /** The Go type that the values of a type have. */
-export function goType(type: PodType): GoType {
-  let found = made.get(type);
-  if (found === undefined) {
-    found = makeType(type);
-    made.set(type, found);
-  }
-  return found;
-}
+export const goType = (type: PodType): GoType => entry(made, type, () => makeType(type));
 
 function makeType(type: PodType): GoType {
   switch (type.kind) {

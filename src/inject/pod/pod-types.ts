@@ -1,3 +1,4 @@
+import { entry } from '../../base/map-entry.ts';
 import { capitalized, declarationsOf, partsOf } from '../type-table.ts';
 import { kubernetesTypes } from './kubernetes-types.ts';
 
@@ -116,14 +117,7 @@ function readTable(): ReadonlyMap<string, string> {
 }
 
 /** A type by its name in the table. */
-function typeNamed(name: string): PodType {
-  let type = types.get(name);
-  if (type === undefined) {
-    type = makeType(name);
-    types.set(name, type);
-  }
-  return type;
-}
+const typeNamed = (name: string): PodType => entry(types, name, () => makeType(name));
 
 function makeType(name: string): PodType {
   if (name.startsWith('*')) {

@@ -1,3 +1,4 @@
+import { entry } from '../../base/map-entry.ts';
 import type { SourceFile } from '../../resources/document.ts';
 
 /** A line of a source file. */
@@ -27,11 +28,7 @@ export class SourceLines {
   }
 
   #textOf(file: SourceFile, number: number): string {
-    let starts = this.#starts.get(file);
-    if (starts === undefined) {
-      starts = lineStarts(file.text);
-      this.#starts.set(file, starts);
-    }
+    const starts = entry(this.#starts, file, () => lineStarts(file.text));
     const start = starts[number - 1];
     if (start === undefined) return '';
     const end = starts[number] ?? file.text.length;
