@@ -19,6 +19,7 @@ export const lookUses: readonly { readonly permission: Omit<Permission, 'namespa
   { permission: { verb: 'list', group: '', resource: 'secrets' }, commands: 'analyze (the certificates of Gateways)' },
 ];
 
+/** What the checks themselves have to be allowed. */
 export const lookPermissions = (): readonly Permission[] => lookUses.map(({ permission }) => permission);
 
 const clusterWide = [

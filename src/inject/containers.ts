@@ -68,7 +68,9 @@ const textOf = (pod: PodTemplate, map: TextMap, name: string): string | undefine
   return typeof text === 'string' ? text : undefined;
 };
 
+/** The annotation, where it is a text. */
 export const annotationOf = (pod: PodTemplate, name: string): string | undefined => textOf(pod, 'annotations', name);
+/** The label, where it is a text. */
 export const labelOf = (pod: PodTemplate, name: string): string | undefined => textOf(pod, 'labels', name);
 
 /** A Pod with annotations or labels set, or taken away where they are undefined; without the map once that is empty. */

@@ -30,6 +30,7 @@ export const outcomeOf = (document: ReadDocument, object: JsonObject, path: Path
   position: () => document.position(path),
 });
 
+/** The outcome of a document, or a file, that cannot be read. */
 export const unreadable = (file: string, reason: string, line = 1, column = 1): Outcome => ({
   what: 'failed',
   file,

@@ -16,6 +16,7 @@ export interface WebhookVerdict {
   readonly reason: string;
 }
 
+/** The revision that a webhook configuration serves; empty where it does not say. */
 export const revisionOf = ({ labels }: Configuration): string => labels[revisionLabel] ?? '';
 
 /** True for a configuration with a webhook of Istio's. */

@@ -4,6 +4,7 @@ import { writtenKind } from '../resources/written-kind.ts';
 
 /** A step of a path: a key, a list's index, or every item of a list. */
 export type PathStep = string | number | typeof everyItem;
+/** The step to every item of a list. */
 export const everyItem = Symbol('every item');
 
 /** Where an object of a kind has a Pod template, which has `metadata` and `spec` of Pods. */

@@ -25,6 +25,7 @@ export interface PackageFiles {
 /** Where a package may be within what the user names. */
 export const packageRoots = ['', 'manifests'] as const;
 
+/** The error for a place that holds no package. */
 export const noPackage = (origin: string): InputError =>
   new InputError(
     `${origin} holds neither charts/ nor manifests/charts/: give what a release of Istio has in manifests/`,

@@ -14,6 +14,7 @@ export interface FoldedText {
 const line = (i: number): string => `  folded: ${i}\n`;
 const folded = /^ {2}folded: (\d+)\n/;
 
+/** The text of a file of definitions, folded. */
 export function foldDefinitions(text: string): FoldedText {
   const bodies: [number, number][] = [];
   let at = 0;

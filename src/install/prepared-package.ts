@@ -30,6 +30,7 @@ export interface PreparedFiles {
   readBytes(path: string): Uint8Array;
 }
 
+/** This program's own package, each part read when it is asked for. Its `renderChart` throws ChartError. */
 export function openPrepared(files: PreparedFiles): InstallPackage {
   const { profiles, charts } = JSON.parse(files.readText('index')) as PreparedPackage;
   let injection: [PreparedInjection, string] | undefined;

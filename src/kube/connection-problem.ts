@@ -55,6 +55,7 @@ function opensslCode(message: string): string | undefined {
   return reason && `ERR_SSL_${reason.toUpperCase().replaceAll(' ', '_')}`;
 }
 
+/** True for an error that another try may not meet. */
 export const isPassing = (error: unknown): boolean => passing.has(connectionCode(error) ?? '');
 
 /** Why a connection failed, in plain words; an error without a code of its own says it itself. */

@@ -13,6 +13,7 @@ export function parseKubernetesVersion(text: string): KubernetesVersion | undefi
   return match === null ? undefined : { major: Number(match[1]), minor: Number(match[2]) };
 }
 
+/** True for a version before the other. */
 export const isOlder = (one: KubernetesVersion, other: KubernetesVersion): boolean =>
   one.major < other.major || (one.major === other.major && one.minor < other.minor);
 

@@ -26,6 +26,7 @@ export const intOrString = shape<number | string>('', (value) =>
 /** Any object, its content unread. */
 export const anyObject = shape<JsonObject>({}, (value) => (isObject(value) ? value : undefined));
 
+/** A list of items of one shape. */
 export function list<T>(item: Shape<T>): Shape<readonly T[]> {
   return shape<readonly T[]>([], (value) => {
     if (!Array.isArray(value)) return undefined;
@@ -40,6 +41,7 @@ export function list<T>(item: Shape<T>): Shape<readonly T[]> {
   });
 }
 
+/** A map with values of one shape, whatever its keys. */
 export function map<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
   return shape<Readonly<Record<string, T>>>({}, (value) => {
     if (!isObject(value)) return undefined;
@@ -58,6 +60,7 @@ export function map<T>(item: Shape<T>): Shape<Readonly<Record<string, T>>> {
 type Fields = Record<string, Shape<unknown>>;
 export type ObjectOf<F extends Fields> = { readonly [K in keyof F]?: Infer<F[K]> };
 
+/** An object with these fields; others may be there, and are not looked at. */
 export function object<F extends Fields>(fields: F): Shape<ObjectOf<F>> {
   const shapes = new Map(Object.entries(fields));
   return shape<ObjectOf<F>>({}, (value) => {

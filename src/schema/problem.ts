@@ -57,4 +57,5 @@ export function bounded<P extends RuleProblem>(problems: readonly P[], path: Pat
   return [...problems.slice(0, mostTold), last];
 }
 
+/** The problem of a rule as one of the resource. */
 export const semantic = (problem: RuleProblem): ResourceProblem => ({ ...problem, source: 'semantic' });

@@ -46,6 +46,7 @@ Examples:
   # Of a mesh that a bug report was made of
   meshwright version --from bug-report.tar.gz`;
 
+/** The flags of `version` and of `experimental version`. */
 export function addVersionFlags(command: Command): void {
   booleanOption(command, '--remote', "also ask the cluster's control plane (default: where there is a kubeconfig)");
   command.option('-o, --output <format>', 'output format: json or yaml');

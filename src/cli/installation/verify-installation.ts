@@ -47,5 +47,6 @@ export async function writeVerdicts(
   return exitCodeOf(verdicts);
 }
 
+/** `ok` where all is as it should be, else `findings`. */
 export const exitCodeOf = (verdicts: readonly Verdict[]): ExitCode =>
   verdicts.every(({ state }) => state === 'ok') ? ExitCode.ok : ExitCode.findings;

@@ -36,6 +36,7 @@ export function addVerifyFlags(command: Command): void {
   addAdminPort(command);
 }
 
+/** True where any of the flags asks for it. */
 export const isToVerify = ({ verifyProxies, proxyDumps, from }: VerifyFlags): boolean =>
   verifyProxies === true || proxyDumps !== undefined || from !== undefined;
 

@@ -25,8 +25,10 @@ export const withCounterparts = (text: string): string => text.replace(placehold
 export const withoutCounterparts = (text: string): string =>
   text.replace(counterparts, (_, index) => placeholder(Number(index)));
 
+/** True for a value that is a placeholder and nothing else. */
 export const isPlaceholder = (value: unknown): boolean =>
   typeof value === 'string' && /^(?:zwx-\d+-xwz|a[a-z]b-\d+-bca)$/.test(value);
+/** True for a text that may hold one: a quick look. */
 export const holdsPlaceholder = (text: string): boolean => text.includes('zwx-') || text.includes('-bca');
 
 /** The placeholders in a text, in order. */
@@ -45,6 +47,7 @@ export const longestName = 63;
 const wordLine = /^[ -]*[\w./-]+: ([a-z][a-z0-9-]{0,61}[a-z0-9])$/gm;
 const words = /[\w-]+/g;
 
+/** What may be a name in a text, in order. */
 export const wordsIn = (text: string): readonly string[] => text.match(words) ?? [];
 
 /**

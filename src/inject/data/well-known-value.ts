@@ -37,6 +37,7 @@ export const scalarGoTypes: Readonly<Record<ScalarType['kind'], GoType>> = {
   double: float64Type,
 };
 
+/** A scalar of a message for templates; one that is absent has its type's zero value. */
 export function scalarValue(json: Json | undefined, type: ScalarType): Value {
   const content = (json ?? zeroOf(type)) as string | number | boolean;
   return typeof content === 'number' && type.kind !== 'double'

@@ -44,6 +44,7 @@ export const quantityType: JsonType = {
   },
 };
 
+/** A quantity for templates; what is none is 0. */
 export function quantityValue(json: Json | undefined): Value {
   const isQuantity = (typeof json === 'string' || typeof json === 'number') && readQuantity(json) !== undefined;
   return new KnownByJson(quantityType, isQuantity ? json : '0');
@@ -83,6 +84,7 @@ export const intOrStringType: JsonType = {
   },
 };
 
+/** A port's number or name for templates; what is neither is 0. */
 export function intOrStringValue(json: Json | undefined): Value {
   const content = typeof json === 'string' || (typeof json === 'number' && Number.isInteger(json)) ? json : 0;
   const isText = typeof content === 'string';

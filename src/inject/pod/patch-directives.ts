@@ -14,6 +14,7 @@ export const deletesFrom = (key: string): string | undefined =>
 export const orderOf = (key: string): string | undefined =>
   key.startsWith(orderPrefix) ? key.slice(orderPrefix.length) : undefined;
 
+/** True for a key that says how to merge. */
 export const isDirective = (key: string): boolean =>
   key.charCodeAt(0) === 0x24 &&
   (key === patchDirective || key === retainDirective || key.startsWith(deletePrefix) || key.startsWith(orderPrefix));

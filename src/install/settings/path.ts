@@ -12,6 +12,7 @@ export interface Selector {
   readonly value: string;
 }
 
+/** True for a step that picks an item of a list, where others name a field. */
 export const isSelector = (step: Step | undefined): step is Selector => typeof step === 'object';
 
 /**

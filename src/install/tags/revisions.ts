@@ -23,6 +23,7 @@ export async function readRevisions(api: KubeApi, istioNamespace: string, option
   return { webhooks: webhooks.items, services: services.items };
 }
 
+/** A label's value; empty where it is absent. */
 export const labelOf = (object: JsonObject, label: string): string => textAt(object, 'metadata', 'labels', label);
 export const objectName = (object: JsonObject): string => textAt(object, 'metadata', 'name');
 

@@ -81,6 +81,7 @@ export interface Waypoint {
 
 export const isWaypoint = (gateway: JsonObject): boolean => classOf(gateway) === waypointClass;
 
+/** The class that a Gateway names; empty where it names none. */
 export const classOf = (gateway: JsonObject): string => textAt(gateway, 'spec', 'gatewayClassName');
 
 /** @param gatewayClass that of waypoints, where it could be read */

@@ -163,6 +163,7 @@ function environmentOf(
   };
 }
 
+/** The service account of a WorkloadGroup's machines. */
 export const accountOf = ({ spec }: WorkloadGroup): string => spec?.template?.serviceAccount || usualAccount;
 
 /** Variables as a shell script, or systemd, reads them: sorted, each in quotes. */

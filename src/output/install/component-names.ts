@@ -10,4 +10,5 @@ const names: Readonly<Record<string, string>> = {
   last: 'Tag "default"',
 };
 
+/** What people call a component, by its key in an IstioOperator. */
 export const componentName = (key: string): string => (Object.hasOwn(names, key) ? names[key]! : key);

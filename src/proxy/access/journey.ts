@@ -52,6 +52,7 @@ const endings: Readonly<Record<StopVerdict, JourneyVerdict>> = {
 /** True where whoever is behind the place gets the request. */
 export const isLetThrough = ({ verdict }: Pick<Stop, 'verdict'>): boolean => endings[verdict] === 'allow';
 
+/** What comes of the request at all its stops together. */
 export function journeyVerdict({ gateway, stops }: Journey): JourneyVerdict {
   if (gateway !== undefined && !isLetThrough(gateway)) return endings[gateway.verdict];
   const all = stops.map(({ verdict }) => endings[verdict]);

@@ -36,4 +36,5 @@ const localityOf = (item: Json): string =>
 export const itemKey = (list: string, item: Json): string | undefined =>
   (Object.hasOwn(rules, list) ? rules[list]!.key(item) : '') || undefined;
 
+/** True for a list that Envoy goes through in its order. */
 export const orderMatters = (list: string): boolean => Object.hasOwn(rules, list) && rules[list]!.isOrdered;

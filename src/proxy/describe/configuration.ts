@@ -15,9 +15,11 @@ type Place = { readonly name: string; readonly namespace: string };
 /** What may configure an Envoy besides. */
 const others = ['RequestAuthentication', 'Telemetry', 'WasmPlugin', 'EnvoyFilter'] as const;
 
+/** The AuthorizationPolicies that hold for a Pod. */
 export const accessTo = (mesh: Mesh, pod: Pod): PolicyDescription[] =>
   policiesOfPod(mesh, 'AuthorizationPolicy', pod).map(describePolicy);
 
+/** Those that are attached to a Service, or to the waypoint that serves it. */
 export const accessToService = (mesh: Mesh, service: Resource<unknown>, waypoint?: Place): PolicyDescription[] =>
   policiesOfService(mesh, 'AuthorizationPolicy', service, waypoint).map(describePolicy);
 
@@ -37,6 +39,7 @@ export function configurationOf(mesh: Mesh, pod: Pod, dataPlane: DataPlane): Con
   ].map(described);
 }
 
+/** What else is attached to a Service, or to its waypoint. */
 export const configurationOfService = (
   mesh: Mesh,
   service: Resource<unknown>,

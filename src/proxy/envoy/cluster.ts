@@ -44,6 +44,7 @@ function* selected(dump: ConfigDump, { fqdn, port, subset, direction }: ClusterF
   }
 }
 
+/** A cluster as a row; one whose name is not in Istio's form is its own host. */
 export function clusterRow(cluster: JsonObject): ClusterRow {
   const name = textAt(cluster, 'name');
   const parts = parseClusterName(name);

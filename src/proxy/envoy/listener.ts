@@ -66,12 +66,14 @@ interface Place {
   readonly type: string;
 }
 
+/** Where a listener stands in that order. */
 export const placeOf = (listener: JsonObject): Place => ({
   port: portOf(listener),
   address: addressesOf(listener)[0]!,
   type: typeOf(listener),
 });
 
+/** By port, then address, then type. */
 export const comparePlaces = (a: Place, b: Place): number =>
   a.port - b.port || compareTexts(a.address, b.address) || compareTexts(a.type, b.type);
 

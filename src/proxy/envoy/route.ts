@@ -46,6 +46,7 @@ function* selected(dump: ConfigDump, name: string): Generator<JsonObject> {
   }
 }
 
+/** A route configuration as a row, with its routes. */
 export function routeRow(configuration: JsonObject): RouteRow {
   const hosts = objectsAt(configuration, 'virtualHosts');
   return { name: textAt(configuration, 'name'), hosts: hosts.length, routes: hosts.flatMap(hostRows) };

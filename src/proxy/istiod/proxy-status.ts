@@ -50,6 +50,7 @@ const shortNames: Readonly<Record<string, string>> = {
 export const usualTypes = Object.keys(shortNames).slice(0, 4);
 export const extensionType = `${apis}envoy.config.core.v3.TypedExtensionConfig`;
 
+/** `CDS` of the type of clusters; types without such a name keep their URL. */
 export const shortTypeName = (typeUrl: string): string =>
   Object.hasOwn(shortNames, typeUrl) ? shortNames[typeUrl]! : typeUrl;
 

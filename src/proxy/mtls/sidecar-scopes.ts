@@ -81,6 +81,7 @@ export interface Import {
   readonly host: string;
 }
 
+/** Reads such an entry of a Sidecar that is for clients in `clientNamespace`. */
 export function parseImport(text: string, clientNamespace: string): Import {
   const { namespace = '', name: host } = parseReference(text);
   return { namespace: namespace === '.' ? clientNamespace : namespace, host };

@@ -26,6 +26,7 @@ export const services = (dump: ZtunnelDump, namespace: string): JsonObject[] =>
     },
   );
 
+/** Rows of the services of a namespace, of all where it is empty, in the order of `services`. */
 export function serviceRows(dump: ZtunnelDump, namespace: string): ServiceRow[] {
   const all = dump.all('services');
   const healthy = new Set(

@@ -11,7 +11,9 @@ export type Warn = (text: string) => void;
 
 const globalKey = 'global';
 
+/** True for a map, which Helm calls a table. */
 export const isTable = (value: Value): value is Values => value instanceof Map;
+/** Values that can be changed without the others. */
 export const copyOf = (values: Values): Values => deepCopy(values) as Values;
 
 const joinedPath = (a: string, b: string): string => (a === '' ? b : `${a}.${b}`);

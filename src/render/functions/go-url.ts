@@ -122,15 +122,18 @@ function checkPort(port: string): void {
   if (!/^(:\d*)?$/.test(port)) throw new FunctionError(`invalid port ${quote(port)} after host`);
 }
 
+/** `name` or `name:password`. Throws FunctionError where a character needs escapes. */
 export function parseUserinfo(text: string): Userinfo {
   if (!/^[\w\-.:~!$&'()*+,;=%@]*$/.test(text)) throw new FunctionError('net/url: invalid userinfo');
   const [name, password] = cut(text, ':');
   return { name: unescaped(name, 'user'), password: password === undefined ? undefined : unescaped(password, 'user') };
 }
 
+/** The same as text, escaped. */
 export const userinfoText = ({ name, password }: Userinfo): string =>
   escaped(name, 'user') + (password === undefined ? '' : `:${escaped(password, 'user')}`);
 
+/** The URL as text, as Go's URL.String. */
 export function formatUrl(url: GoUrl): string {
   const { scheme, opaque, user, host, query, fragment } = url;
   let text = scheme === '' ? '' : `${scheme}:`;

@@ -5,6 +5,7 @@ import { lower, space, upper } from './strings.ts';
  * `http2xx` is `http_2xx`, `Bld4Floor3rd` is `bld4_floor_3rd`.
  */
 export const snakeCase = (text: string): string => lowerJoined(text, '_');
+/** The same with dashes: `HTTPServer` is `http-server`. */
 export const kebabCase = (text: string): string => lowerJoined(text, '-');
 
 const isUpper = (character: string): boolean => /\p{Lu}/u.test(character);

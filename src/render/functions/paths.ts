@@ -14,6 +14,7 @@ function clean(path: string): string {
   return (isAbsolute ? '/' : '') + kept.join('/') || '.';
 }
 
+/** The last name of a path, as Go's path.Base. */
 export function base(path: string): string {
   if (path === '') return '.';
   return path.replace(/\/+$/, '').replace(/^.*\//s, '') || '/';

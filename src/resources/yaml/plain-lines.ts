@@ -40,6 +40,7 @@ export function contentFrom(text: string, firstLine: number): Block | undefined 
 /** The start of the next line, or -1. */
 const lineAfter = (text: string, from: number): number => text.indexOf('\n', from) + 1 || -1;
 
+/** The place of the first character from `from` on that is no space. */
 export function skipSpaces(text: string, from: number): number {
   let at = from;
   while (text.charCodeAt(at) === space) at++;

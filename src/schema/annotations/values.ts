@@ -38,6 +38,7 @@ function isCidr(text: string): boolean {
   return family !== 0 && Number(match[2]) <= (family === 4 ? 32 : 128);
 }
 
+/** One of a few texts. */
 export const oneOf = (...values: readonly string[]): ValueCheck =>
   mustBe(`one of ${values.join(', ')}`, (value) => values.includes(value));
 

@@ -23,6 +23,7 @@ export function matchesPattern(pattern: string, text: string): boolean {
   return !(compiled instanceof Error) && compiled.matcher(text).find();
 }
 
+/** Why a pattern is none of RE2's, in its words; undefined where it is one. */
 export function regexSyntaxProblem(pattern: string): string | undefined {
   const compiled = compile(pattern);
   return compiled instanceof Error

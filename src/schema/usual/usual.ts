@@ -9,6 +9,7 @@ export type Usual = (value: unknown) => boolean;
 /** The test of a kind's `spec`, for which the resource's namespace may matter. */
 export type UsualSpec = (spec: unknown, namespace: string) => boolean;
 
+/** One of a few texts. */
 export const oneOf = (...texts: readonly string[]): Usual => {
   const known = new Set<unknown>(texts);
   return (value) => known.has(value);

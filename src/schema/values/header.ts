@@ -10,6 +10,7 @@ const pseudoHeaders = new Set([':method', ':scheme', ':authority', ':path', ':st
 /** A header name that means a claim: `@request.auth.claims.sub` or `…claims[sub]` (istio.io, JWT claim based routing). */
 const claimHeader = /^@request\.auth\.claims(?:\..+|\[.+\])$/is;
 
+/** True for `@request.auth.claims…`, by which routes match a token's claims. */
 export const isClaimHeader = (name: string): boolean => claimHeader.test(name);
 
 /** True for the two names of the header that says which host a request is for. */

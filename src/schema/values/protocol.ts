@@ -14,6 +14,7 @@ export const isHttp = (protocol: string): boolean => families.http.has(protocol.
 /** True for what starts with a TLS handshake. */
 export const isTls = (protocol: string): boolean => families.tls.has(protocol.toLowerCase());
 
+/** What is wrong with a port's protocol. */
 export function protocolProblem(text: string): Problem {
   if (isKnownProtocol(text)) return undefined;
   const guess = didYouMean(text, protocols);

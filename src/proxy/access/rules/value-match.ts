@@ -55,5 +55,6 @@ export const addressesOf = remembered((block: string): BlockList | undefined => 
 
 const familyOf = (address: string): 'ipv4' | 'ipv6' => (isIPv4(address) ? 'ipv4' : 'ipv6');
 
+/** True for an address within a block, `10.0.0.0/8`; false where either is none. */
 export const isInBlock = (block: string, address: string | undefined): boolean =>
   address !== undefined && (addressesOf(block)?.check(address, familyOf(address)) ?? false);

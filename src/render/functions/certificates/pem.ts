@@ -36,6 +36,7 @@ function bytesOf(digits: string): Buffer | undefined {
   }
 }
 
+/** The block as text, in lines of 64 characters (RFC 7468). */
 export function writePem({ label, bytes }: PemBlock): string {
   const lines = bytes.toString('base64').replace(/.{1,64}/g, '$&\n');
   return `-----BEGIN ${label}-----\n${lines}-----END ${label}-----\n`;

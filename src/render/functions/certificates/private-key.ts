@@ -11,6 +11,7 @@ const makers: Readonly<Record<string, () => KeyObject>> = {
   ed25519: () => generateKeyPairSync('ed25519').privateKey,
 };
 
+/** A new RSA key of so many bits. */
 export const rsaKey = (bits: number): KeyObject => generateKeyPairSync('rsa', { modulusLength: bits }).privateKey;
 
 /** A new key in PEM; of a kind that there is none of, sprig's words for that. */

@@ -31,6 +31,7 @@ const escaped = (character: string): string =>
   (/[\ud800-\udfff]/u.test(character) ? '\\ufffd' : undefined) ??
   `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
+/** A string as Go's encoding/json writes it; `escapesHtml` for `<`, `>` and `&`. */
 export const jsonString = (text: string, escapesHtml = true): string =>
   `"${joined(text).replace(escapesHtml ? specialInHtml : special, escaped)}"`;
 

@@ -18,6 +18,7 @@ const lineBreak = /[\r\n\x85\u2028\u2029]/;
 const indicators = /^(---|\.\.\.)|^[#,[\]{}&*!|>'"%@`]|^[?:-](?=[ \t]|$)|:(?=[ \t]|$)|[ \t\r\n\x85\u2028\u2029\0]#/;
 const base60 = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$/;
 
+/** True for a character that is written with an escape. */
 export const isUnprintable = (character: string): boolean => unprintable.test(character) || character.length > 1;
 /** True where the text holds a line break. */
 export const isBreak = (text: string): boolean => lineBreak.test(text);
@@ -25,6 +26,7 @@ export const isBreak = (text: string): boolean => lineBreak.test(text);
 /** Letters alone, which are no word that YAML has a meaning for: most strings, and nothing needs to be found out. */
 const simple = /^[A-Za-z][A-Za-z0-9./_-]{5,}$/;
 
+/** How a string may be written. `generation` is that of go-yaml. */
 export function scalarForms(text: string, generation: 2 | 3): ScalarForms {
   if (simple.test(text)) return { plain: true, singleQuoted: true, literal: true, multiline: false };
   if (text === '') return { plain: true, singleQuoted: true, literal: false, multiline: false };

@@ -7,6 +7,7 @@ export class Bare {
 }
 
 export type YamlNode = string | Bare | readonly YamlNode[] | YamlEntries;
+/** A map, in the order in which it is written. */
 export class YamlEntries {
   constructor(readonly entries: readonly (readonly [key: string | Bare, value: YamlNode])[]) {}
 }

@@ -26,6 +26,7 @@ function digitsOfPi(): Uint32Array {
   return Uint32Array.from({ length: words }, (_, i) => Number.parseInt(hex.slice(i * 8, i * 8 + 8), 16));
 }
 
+/** The cipher with its initial keys and tables, which are digits of pi (Schneier 1993). */
 export class Blowfish {
   readonly #keys: Uint32Array;
   readonly #tables: Uint32Array;

@@ -90,6 +90,7 @@ export const durationType = named<Scalar>('time.Duration', int64Type, {
   },
 });
 
+/** So many nanoseconds as Go's time.Duration. */
 export const durationOf = (nanoseconds: bigint): Scalar => new Scalar(durationType, BigInt.asIntN(64, nanoseconds));
 
 export const monthNames = [

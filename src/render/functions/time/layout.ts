@@ -45,6 +45,7 @@ const fraction = /^[.,](0+|9+)(?!\d)/;
 const parsed = new Map<string, readonly LayoutPart[]>();
 const kept = 1000;
 
+/** The parts of a layout of Go's time package. */
 export function layoutParts(layout: string): readonly LayoutPart[] {
   let parts = parsed.get(layout);
   if (parts === undefined) {

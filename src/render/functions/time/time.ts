@@ -60,6 +60,7 @@ export function timeAt(nanoseconds: bigint, zone: Zone): GoTime {
   return new GoTime(Number((nanoseconds - rest) / 1_000_000_000n), Number(rest), zone);
 }
 
+/** The value, if it is a time. */
 export const goTime = (value: Value): GoTime | undefined => (value instanceof GoTime ? value : undefined);
 
 const zeroSeconds = -62135596800;

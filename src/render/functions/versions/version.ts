@@ -56,6 +56,7 @@ function segment(digits = '0'): bigint {
   throw new FunctionError(`error parsing version segment: strconv.ParseUint: parsing "${digits}": value out of range`);
 }
 
+/** Which prerelease comes first, of `rc.1` and `rc.2`; one comes before the release, which has none (semver.org, 11). */
 export function comparePrereleases(a: string, b: string): number {
   if (a === b) return 0;
   if (a === '') return 1;

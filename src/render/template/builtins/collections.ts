@@ -37,6 +37,7 @@ function subject(value: Value, what: string): Value {
   return end;
 }
 
+/** Go's `len`. Throws FunctionError for what has no length. */
 export function length(value: Value): bigint {
   const end = indirect(value);
   // What Go's reflection says where there is no value at all.

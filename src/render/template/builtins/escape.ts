@@ -22,6 +22,7 @@ const entities: Readonly<Record<string, string>> = {
   '\0': '\ufffd',
 };
 
+/** Go's HTMLEscapeString. */
 export const escapeHtml = (text: string): string => text.replace(/["'&<>\0]/g, (character) => entities[character]!);
 
 const upper = (point: number, digits: number): string => point.toString(16).toUpperCase().padStart(digits, '0');

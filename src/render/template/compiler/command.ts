@@ -15,6 +15,7 @@ import type { Evaluate, Frame } from './run.ts';
 /** A command; `final` is the value of the command before it, which becomes its last argument. */
 export type Command = (frame: Frame, final: Final) => Value;
 
+/** A command of a pipeline: a function with its arguments, or a value. */
 export function compileCommand(compiler: Compiler, node: CommandNode): Command {
   const first = node.operands[0]!;
   const others = node.operands.slice(1);

@@ -21,6 +21,7 @@ import { type Frame, Signal, type Statement } from './run.ts';
 /** One round of a loop; false ends the loop. */
 type Round = (frame: Frame, key: Value, item: Value, type: GoType | undefined) => boolean;
 
+/** A `range` with its `else`. What it goes over is seen when it runs. */
 export function compileRange(compiler: Compiler, node: BranchNode): Statement {
   const { scope } = compiler;
   const { variables = [], isAssignment = false } = node.pipe;

@@ -49,6 +49,7 @@ export class Budget {
   }
 }
 
+/** Ends a template that goes beyond a limit. Throws LimitError. */
 export function stop(frame: Frame, reason: string): never {
   throw new LimitError(reason, placeOf(frame));
 }

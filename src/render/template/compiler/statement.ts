@@ -9,6 +9,7 @@ import { fail } from './place.ts';
 import { compileRange } from './range.ts';
 import { Frame, Signal, type Statement, stop } from './run.ts';
 
+/** Statements one after another. */
 export function compileList(compiler: Compiler, nodes: readonly StatementNode[]): Statement {
   const statements = nodes.map((node) => compileStatement(compiler, node));
   const [only] = statements;

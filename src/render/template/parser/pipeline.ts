@@ -150,4 +150,5 @@ function parseParenthesized(state: State): PipeNode {
   return pipe;
 }
 
+/** What a string's token stands for, quoted in either way. */
 export const parseString = (state: State, token: Token): string => state.literal(() => unquote(token.text));

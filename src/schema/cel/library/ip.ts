@@ -36,6 +36,7 @@ export function formatIp({ family, bits }: Ip): string {
   return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
 }
 
+/** Reads an address as Kubernetes' CEL does. Throws where the text is none. */
 export function ipOf(text: string): Ip {
   const ip = parseIp(text);
   if (ip === undefined) throw new CelError(`${text} is no IP address`);

@@ -8,6 +8,7 @@ const most: Readonly<Record<string, number>> = { 'source.serviceAccount': 16 };
 
 const lists = ['values', 'notValues'] as const;
 
+/** What Istio demands of an entry of `when`. */
 export function checkCondition(condition: Condition, field: Field): void {
   const { key = '', values = [], notValues = [] } = condition;
   field.at('key').check(conditionKeyProblem(key));
@@ -26,4 +27,5 @@ export function checkCondition(condition: Condition, field: Field): void {
 /** Attributes that an external authorizer's policy cannot compare: they are known only after it was asked. */
 const identities = new Set(['source.namespace', 'source.serviceAccount', 'source.trustDomain', 'source.principal']);
 
+/** True for a key that policies with action CUSTOM may ask for: no authenticated identity. */
 export const isForCustom = (key: string): boolean => !identities.has(key) && !key.startsWith('request.auth.');

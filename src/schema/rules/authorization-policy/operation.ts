@@ -23,6 +23,7 @@ const operationFields = Object.keys(checks) as readonly OperationField[];
 /** True where the operation is about certain ports. */
 export const namesPorts = ({ ports = [], notPorts = [] }: Operation): boolean => ports.length + notPorts.length > 0;
 
+/** What Istio demands of an entry of `to`. */
 export function checkOperation(operation: Operation | undefined, field: Field): void {
   if (operation === undefined) {
     field.error('is required, and missing');

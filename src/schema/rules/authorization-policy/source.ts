@@ -39,6 +39,7 @@ export const limitsTcp = (source: Source): boolean =>
 /** Identities are written without it, and compared with it before them. */
 const identityScheme = 'spiffe://';
 
+/** What Istio demands of an entry of `from`. */
 export function checkSource(source: Source | undefined, field: Field): void {
   if (source === undefined) {
     field.error('is required, and missing');

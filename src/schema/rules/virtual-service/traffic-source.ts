@@ -8,6 +8,7 @@ import { checkGatewayNames } from './gateway-names.ts';
 /** What matches of every protocol have: the port called, the workloads that call, and the gateways that they come by. */
 type TrafficSource = Pick<L4MatchAttributes, 'port' | 'sourceLabels' | 'gateways'>;
 
+/** What Istio demands of what a match says of the client. */
 export function checkTrafficSource({ port = 0, sourceLabels, gateways }: TrafficSource, field: Field): void {
   if (port !== 0) field.at('port').check(portProblem(port));
   checkLabels(sourceLabels, field.at('sourceLabels'));
