@@ -8,10 +8,10 @@ import { preparedTrees } from '../template/parser/prepared.ts';
 import type { Template } from '../template/template.ts';
 import { type Capabilities, capabilitiesValue, kubeVersionOf } from './capabilities.ts';
 import { type Chart, ChartError, type ChartTemplate } from './chart.ts';
+import { chartValue } from './chart-value.ts';
 import { withDependencies } from './dependencies.ts';
 import { helmMessage, templateSet, withoutNoValue } from './engine.ts';
 import { filesValue } from './file-functions.ts';
-import { chartValue } from './metadata.ts';
 import { coalesceValues, isTable, tableAt, type Values, type Warn } from './values.ts';
 
 /** The release that a chart is rendered for: `.Release` of its templates. */
