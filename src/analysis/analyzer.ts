@@ -54,5 +54,5 @@ export function defineAnalyzer<const K extends KindKey, M extends AnyMessage>(de
   readonly isEvidence?: { readonly [N in NoInfer<K>]?: (resource: Resource<BodyOf<N>>) => boolean };
   run(mesh: MeshView<K>, report: Report<M>): void;
 }): Analyzer {
-  return definition as unknown as Analyzer;
+  return definition as Analyzer;
 }

@@ -7,7 +7,7 @@ const maps = new Set(['headers', 'withoutHeaders', 'queryParams', 'sourceLabels'
 
 /** A text that is equal for matches that mean the same: whatever the order of keys, defaults left out, `name` aside. */
 export function fingerprint(match: HttpMatch | JsonObject): string {
-  const said = Object.entries(match as JsonObject).filter(([key, value]) => key !== 'name' && !isDefault(key, value));
+  const said = Object.entries(match).filter(([key, value]) => key !== 'name' && !isDefault(key, value));
   return JSON.stringify(Object.fromEntries(said), (_, value: Json) =>
     isObject(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
   );

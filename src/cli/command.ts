@@ -14,4 +14,4 @@ export interface Command {
 export const defineCommand = <O>(command: {
   setup(command: Commander): void;
   run(io: Io, options: GlobalOptions & O, args: readonly string[]): Promise<ExitCode>;
-}): Command => command as unknown as Command;
+}): Command => command as Command;

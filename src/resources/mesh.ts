@@ -59,7 +59,7 @@ export class Mesh {
       }
       const { key, id } = resource.type;
       const earlier = entry(this.#kinds, key ?? id, newKindIndex).put(
-        key === undefined ? (resource as Resource<unknown>) : shaped(resource, key),
+        key === undefined ? resource : shaped(resource, key),
       );
       if (earlier !== undefined && !earlier.assumed) {
         duplicates.push({ resource: earlier as Resource, replacedBy: resource });
@@ -170,7 +170,7 @@ const newNames = (): Map<string, number> => new Map();
 
 function shaped(resource: Resource, key: KindKey): Resource<unknown> {
   const shape = kinds[key].shape as Shape<unknown>;
-  return resource.withBody(shape(resource.body) ?? shape.empty) as Resource<unknown>;
+  return resource.withBody(shape(resource.body) ?? shape.empty);
 }
 
 function byNamespace(resources: Bucket): Map<string, Bucket> {

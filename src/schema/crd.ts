@@ -27,7 +27,7 @@ export async function customResourceDefinitions(): Promise<JsonObject[]> {
  * @throws Error for a schema without `x-kubernetes-crd`
  */
 export function customResourceDefinition(schema: JsonObject): JsonObject {
-  const facts = schema['x-kubernetes-crd'] as unknown as CrdFacts | undefined;
+  const facts = schema['x-kubernetes-crd'] as CrdFacts | undefined;
   if (facts === undefined) throw new Error(`${String(schema.title)} is no custom resource`);
   const { group, names, scope, versions, additionalPrinterColumns } = facts;
   const { properties, required, description } = schema as {

@@ -38,7 +38,7 @@ async function describe(id: string): Promise<DescribedKind> {
   const { apiVersions, source } = kinds[id]!;
   const schema = (await source()).default;
   const [group, kind] = id.split('/') as [string, string];
-  const crd = schema['x-kubernetes-crd'] as unknown as { readonly names: CrdNames } | undefined;
+  const crd = schema['x-kubernetes-crd'] as { readonly names: CrdNames } | undefined;
   const { plural, shortNames = [] } = crd?.names ?? {};
   return { id, group, kind, name: kind, apiVersions, plural, shortNames, schema };
 }

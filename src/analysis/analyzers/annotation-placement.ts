@@ -23,7 +23,7 @@ export default defineAnalyzer({
     for (const kind of kinds) {
       for (const resource of mesh.each(kind)) {
         for (const [name, value] of Object.entries(resource.annotations)) {
-          if (isIstioAnnotation(name)) check(resource as Resource<unknown>, name, value, report);
+          if (isIstioAnnotation(name)) check(resource, name, value, report);
         }
       }
     }

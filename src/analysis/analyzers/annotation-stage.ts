@@ -27,11 +27,11 @@ export default defineAnalyzer({
       }
     };
     for (const kind of ['Namespace', 'Service', 'Deployment'] as const) {
-      for (const resource of mesh.each(kind)) check(resource as Resource<unknown>, nothing);
+      for (const resource of mesh.each(kind)) check(resource, nothing);
     }
     for (const pod of mesh.each('Pod')) {
       const cni = !(pod.spec.initContainers ?? []).some(({ name }) => name === 'istio-init');
-      check(pod as Resource<unknown>, cni ? setForCni : nothing);
+      check(pod, cni ? setForCni : nothing);
     }
   },
 });

@@ -51,7 +51,7 @@ function unprotectedPods(mesh: MeshView<'Pod' | 'RequestAuthentication'>, gatewa
       mesh.in('RequestAuthentication', ns).some(({ spec }) => matchesLabels(spec.selector?.matchLabels, labels)),
     );
   });
-  return [...new Map(pods.map((pod) => [pod.name, pod as unknown as Resource])).values()].slice(0, enough);
+  return [...new Map(pods.map((pod) => [pod.name, pod as Resource])).values()].slice(0, enough);
 }
 
 /** The first header match on a claim. */

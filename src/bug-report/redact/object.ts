@@ -20,7 +20,7 @@ function hidden(object: JsonObject, fields: readonly string[]): JsonObject {
     const values = object[field];
     if (isObject(values)) out[field] = Object.fromEntries(Object.keys(values).map((key) => [key, redacted]));
   }
-  return out as JsonObject;
+  return out;
 }
 
 function withoutLastApplied(object: JsonObject): JsonObject {

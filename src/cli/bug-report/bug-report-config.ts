@@ -27,7 +27,7 @@ const types = {
   texts: {
     words: 'a list of texts',
     read: (value: Json) =>
-      Array.isArray(value) && value.every((item) => typeof item === 'string') ? (value as string[]) : undefined,
+      Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined,
   },
 } as const;
 

@@ -74,7 +74,7 @@ export class PendingFile {
       this.#finished();
       throw this.#failure(error);
     }
-    if (stats !== undefined) this.#try(() => fchmodSync(this.#descriptor!, mode ?? (stats as Stats).mode));
+    if (stats !== undefined) this.#try(() => fchmodSync(this.#descriptor!, mode ?? stats.mode));
   }
 
   write(piece: string | Uint8Array): void {

@@ -109,7 +109,7 @@ export function settle(pod: PodTemplate, { injected }: Reinjection): PodTemplate
       return before === undefined ? container : settledContainer(before, container);
     });
   }
-  return { ...pod, spec: spec as JsonObject };
+  return { ...pod, spec };
 }
 
 /** Lists of a container that are merged, by what tells their items apart. */
@@ -120,7 +120,7 @@ function settledContainer(before: JsonObject, now: JsonObject): JsonObject {
   for (const [list, key] of Object.entries(keyed)) {
     if (now[list] !== undefined) settled[list] = inOrderOf(itemsOf(before, list), itemsOf(now, list), key);
   }
-  return settled as JsonObject;
+  return settled;
 }
 
 /**

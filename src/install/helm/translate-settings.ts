@@ -92,7 +92,7 @@ function withSetting(objects: ObjectsByName, part: SettingPart, instance: Compon
 function withCandidate(values: JsonObject, { own, global }: Values, { component }: ComponentInstance): JsonObject {
   const withGlobal = global === undefined ? values : merge(values, { global });
   if (own === undefined) return withGlobal;
-  return merge(withGlobal, component.isFlat ? own : (nested(component.root, own) as JsonObject));
+  return merge(withGlobal, component.isFlat ? own : nested(component.root, own));
 }
 
 /** Empty fields count as absent, and variables may stand in another order. */

@@ -69,7 +69,7 @@ export function machineConfig(group: WorkloadGroup, settings: MachineSettings): 
       defaultConfig: {
         ...others,
         proxyMetadata: metadata,
-        ...(probe !== undefined && { readinessProbe: probe as JsonObject }),
+        ...(probe !== undefined && { readinessProbe: probe }),
       },
     },
     environment: { ...metadata, ...environmentOf(group, settings, proxyConfig) },

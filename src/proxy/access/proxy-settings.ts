@@ -13,5 +13,5 @@ export function trustedProxiesOf({ annotations }: Workload, { defaultConfig }: M
 
 function settingsIn(text: string | undefined): Json | undefined {
   const [document] = text === undefined ? [] : readYaml(text);
-  return document?.problem === undefined ? (document?.value as Json | undefined) : undefined;
+  return document?.problem === undefined ? document?.value : undefined;
 }

@@ -52,7 +52,7 @@ export function policiesOfService<K extends PolicyKind>(
 ): readonly Policy<K>[] {
   const places = new Set([mesh.config.rootNamespace, service.namespace, waypoint?.namespace ?? service.namespace]);
   return [...places]
-    .flatMap((namespace) => mesh.in(kind, namespace) as readonly Policy<K>[])
+    .flatMap((namespace) => mesh.in(kind, namespace))
     .filter(
       (policy) =>
         (policy.namespace === service.namespace && refersTo(policy, 'Service', service.name)) ||
@@ -72,7 +72,7 @@ function isAttachedToGateway<K extends PolicyKind>(
 }
 
 const around = <K extends PolicyKind>(mesh: Mesh, kind: K, namespace: string): readonly Policy<K>[] =>
-  [...new Set([mesh.config.rootNamespace, namespace])].flatMap((where) => mesh.in(kind, where) as readonly Policy<K>[]);
+  [...new Set([mesh.config.rootNamespace, namespace])].flatMap((where) => mesh.in(kind, where));
 
 interface Targeted {
   readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };

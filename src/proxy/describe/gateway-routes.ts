@@ -42,7 +42,7 @@ export function describeGatewayRoute(mesh: Mesh, route: Route, service: RoutedSe
     description: {
       kind: route.kind,
       route: `${route.name}.${route.namespace}`,
-      hostnames: textsAt(route.body as JsonObject, 'spec', 'hostnames'),
+      hostnames: textsAt(route.body, 'spec', 'hostnames'),
       parents,
       routes: leading,
       otherRoutes: routes.length - leading.length,
@@ -55,8 +55,8 @@ export function describeGatewayRoute(mesh: Mesh, route: Route, service: RoutedSe
   };
 }
 
-const rulesOf = ({ body }: Route): readonly JsonObject[] => objectsAt(body as JsonObject, 'spec', 'rules');
-const parentsOf = ({ body }: Route): readonly JsonObject[] => objectsAt(body as JsonObject, 'spec', 'parentRefs');
+const rulesOf = ({ body }: Route): readonly JsonObject[] => objectsAt(body, 'spec', 'rules');
+const parentsOf = ({ body }: Route): readonly JsonObject[] => objectsAt(body, 'spec', 'parentRefs');
 
 /** What a reference means where it says less, in the route's namespace. */
 interface Referred {
@@ -122,7 +122,7 @@ const filterWords: Readonly<Record<string, readonly string[]>> = {
 function describeParent(mesh: Mesh, route: Route, reference: JsonObject): ParentDescription {
   const { kind, name, namespace } = referred(reference, route, usualParent);
   const section = textAt(reference, 'sectionName');
-  const states = objectsAt(route.body as JsonObject, 'status', 'parents').filter((state) =>
+  const states = objectsAt(route.body, 'status', 'parents').filter((state) =>
     isSameParent(objectAt(state, 'parentRef') ?? {}, reference, route),
   );
   const conditions = states.flatMap((state) => objectsAt(state, 'conditions'));

@@ -18,11 +18,10 @@ export function podWarnings(
   hasService: boolean,
   { ignoreUnmeshed = false }: DescribeOptions,
 ): string[] {
-  const status = body as JsonObject;
-  const phase = textAt(status, 'status', 'phase');
+  const phase = textAt(body, 'status', 'phase');
   const statuses = [
-    ...objectsAt(status, 'status', 'initContainerStatuses'),
-    ...objectsAt(status, 'status', 'containerStatuses'),
+    ...objectsAt(body, 'status', 'initContainerStatuses'),
+    ...objectsAt(body, 'status', 'containerStatuses'),
   ];
   const isInMesh = dataPlane !== 'none';
   return [
@@ -48,7 +47,7 @@ function waiting(status: JsonObject): string {
 
 function userWarnings({ containers = [], securityContext }: Pod['spec'], dataPlane: DataPlane): string[] {
   if (dataPlane !== 'sidecar') return [];
-  const user = (securityContext as JsonObject | undefined)?.runAsUser;
+  const user = securityContext?.runAsUser;
   const own = containers.filter(
     ({ name, securityContext: context }) => name !== sidecar && (context?.runAsUser ?? user) === sidecarUser,
   );

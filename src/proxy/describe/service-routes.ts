@@ -151,7 +151,7 @@ const schemes: Readonly<Record<string, readonly [scheme: string, usual: number]>
 /** Where a Service of type LoadBalancer is reached from outside, by HTTP. */
 function addressesOf({ spec, body, assumed }: Service): string[] {
   if (assumed) return [];
-  const balancers = objectsAt(body as JsonObject, 'status', 'loadBalancer', 'ingress');
+  const balancers = objectsAt(body, 'status', 'loadBalancer', 'ingress');
   const hosts = balancers.map((one) => textAt(one, 'hostname') || textAt(one, 'ip')).filter((host) => host !== '');
   return hosts.flatMap((host) =>
     (spec.ports ?? []).flatMap((port) => {

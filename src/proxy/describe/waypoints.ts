@@ -1,6 +1,5 @@
 import { numberAt, objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import { eastWestController, managedLabel, waypointController } from '../../resources/gateway-labels.ts';
-import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
@@ -62,14 +61,14 @@ function troubleWith(
   if (!letsIn(gateway, namespace, labels)) {
     return `its listener does not let in namespace ${namespace} (allowedRoutes)`;
   }
-  const status = objectAt(gateway.body as JsonObject, 'status');
+  const status = objectAt(gateway.body, 'status');
   const isReady = status === undefined || objectsAt(status, 'addresses').length > 0;
   return isReady ? undefined : 'it is not ready: its Gateway has no address';
 }
 
 /** The HBONE listener says who may use it, by default its own namespace. */
 function letsIn(gateway: Gateway, namespace: string, labels: Readonly<Record<string, string>>): boolean {
-  const listener = objectsAt(gateway.body as JsonObject, 'spec', 'listeners').find(
+  const listener = objectsAt(gateway.body, 'spec', 'listeners').find(
     (one) => textAt(one, 'protocol') === 'HBONE' && numberAt(one, 'port') === 15_008,
   );
   const namespaces = objectAt(listener, 'allowedRoutes', 'namespaces');

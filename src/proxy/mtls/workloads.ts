@@ -74,7 +74,7 @@ function add(to: Map<string, Workload>, pod: Pod, name: string, mesh: Mesh): Wor
     membership: membershipOf(pod, mesh),
     containers: [...(spec.initContainers ?? []), ...(spec.containers ?? [])],
     pods: [],
-    resource: pod as Resource<unknown>,
+    resource: pod,
   }));
 }
 

@@ -48,7 +48,7 @@ function mergedMatch(root: JsonObject, leaf: JsonObject): JsonObject {
   if (name !== '') merged.name = name;
   for (const field of values) if (isUnset(leaf[field]) && root[field] !== undefined) merged[field] = root[field];
   for (const field of maps) merged[field] = { ...objectAt(root, field), ...objectAt(leaf, field) };
-  return merged as JsonObject;
+  return merged;
 }
 
 const isUnset = (value: Json | undefined): boolean =>

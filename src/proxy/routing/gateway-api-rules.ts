@@ -21,7 +21,7 @@ export function gatewayApiRules(mesh: Mesh, route: Route, needsGrants: boolean):
   const isGrpc = route.kind === 'GRPCRoute';
   const usual: JsonObject = isGrpc ? {} : { path: { type: 'PathPrefix', value: '/' } };
   try {
-    return objectsAt(route.body as JsonObject, 'spec', 'rules').flatMap((rule, i) => {
+    return objectsAt(route.body, 'spec', 'rules').flatMap((rule, i) => {
       const action = actionOf(mesh, route, rule, needsGrants);
       const name = textAt(rule, 'name') || `${route.namespace}.${route.name}.${i}`;
       const field = route.at('spec', 'rules', i);

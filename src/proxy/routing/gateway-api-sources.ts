@@ -53,11 +53,11 @@ const byAge = (a: Part, b: Part): number =>
   a.age - b.age || compareTexts(a.route.namespace, b.route.namespace) || compareTexts(a.route.name, b.route.name);
 
 function partsOf(mesh: Mesh, route: Route): Part[] {
-  const spec = objectAt(route.body as JsonObject, 'spec') ?? {};
+  const spec = objectAt(route.body, 'spec') ?? {};
   const named = textsAt(spec, 'hostnames').map((host) => host.toLowerCase());
   const hosts = named.length === 0 ? ['*'] : named;
   // One without a time is to istiod the oldest of all.
-  const age = route.creationTimestamp === '' ? 0 : ageOf(route as Resource<unknown>);
+  const age = route.creationTimestamp === '' ? 0 : ageOf(route);
   return objectsAt(spec, 'parentRefs')
     .flatMap((parent): Part[] => {
       const name = textAt(parent, 'name');

@@ -94,15 +94,15 @@ function serversAt(mesh: Mesh, proxy: RoutingProxy, port: number): Server[] {
     .each('Gateway')
     .filter(({ spec }) => matchesLabels(spec.selector, proxy.labels))
     .map((gateway) => ({
-      age: ageOf(gateway as Resource<unknown>),
+      age: ageOf(gateway),
       name: gateway.name,
       servers: serversOf(gateway),
     }));
   const made = mesh
     .each('KubernetesGateway')
-    .filter((gateway) => runs(mesh, gateway as Resource<unknown>, proxy))
+    .filter((gateway) => runs(mesh, gateway, proxy))
     .map((gateway) => ({
-      age: ageOf(gateway as Resource<unknown>),
+      age: ageOf(gateway),
       name: gateway.name,
       servers: listenersOf(mesh, gateway)
         .filter((listener) => [...plain, ...secure].includes(listener.protocol))
@@ -121,7 +121,7 @@ function serversAt(mesh: Mesh, proxy: RoutingProxy, port: number): Server[] {
 }
 
 const serversOf = (gateway: Gateway): Server[] =>
-  objectsAt(gateway.body as JsonObject, 'spec', 'servers')
+  objectsAt(gateway.body, 'spec', 'servers')
     .map((server) => ({
       port: numberAt(server, 'port', 'number'),
       protocol: textAt(server, 'port', 'protocol').toUpperCase(),

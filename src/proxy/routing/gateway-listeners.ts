@@ -23,7 +23,7 @@ export interface GatewayListener {
 
 /** The listeners of a Gateway, in their order. */
 export const listenersOf = (mesh: Mesh, gateway: KubernetesGateway): GatewayListener[] =>
-  objectsAt(gateway.body as JsonObject, 'spec', 'listeners').map((listener) => {
+  objectsAt(gateway.body, 'spec', 'listeners').map((listener) => {
     const section = textAt(listener, 'name');
     return {
       section,

@@ -74,7 +74,7 @@ function ofVirtualService(mesh: Mesh, resource: VirtualService): RouteSource {
   return {
     name,
     namespace,
-    age: ageOf(resource as Resource<unknown>),
+    age: ageOf(resource),
     hosts: hosts.map((host) => fullHost(host, namespace)),
     gateways: gateways.length === 0 ? [meshGateway] : gateways.map((gateway) => gatewayName(gateway, namespace)),
     scopes: scopesOf(mesh, resource),
@@ -100,10 +100,10 @@ function ofDelegate(mesh: Mesh, root: HttpRule, delegate: JsonObject, namespace:
 
 function rulesOf(resource: VirtualService): HttpRule[] {
   const { namespace } = resource;
-  return objectsAt(resource.body as JsonObject, 'spec', 'http').map((route, i) => {
+  return objectsAt(resource.body, 'spec', 'http').map((route, i) => {
     const { match: _, ...action } = route;
     return {
-      action: withFullHosts(action, namespace) as JsonObject,
+      action: withFullHosts(action, namespace),
       matches: objectsAt(route, 'match').map((match) => {
         const gateways = textsAt(match, 'gateways');
         return gateways.length === 0

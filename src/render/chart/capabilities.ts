@@ -78,7 +78,7 @@ const versionSetType = named<List>('chartutil.VersionSet', stringListType, {
   methods: {
     Has: {
       takes: [stringType],
-      run: (set: List, [version]: readonly string[]) => (set.items ?? []).includes(version as Value),
+      run: (set: List, [version]: readonly string[]) => (set.items ?? []).includes(version),
     },
   },
 });

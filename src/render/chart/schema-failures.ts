@@ -166,7 +166,7 @@ function missingIn(keyword: string, node: Schema, value: unknown): [name: string
   const lacks = (name: string): boolean => !Object.hasOwn(value as object, name);
   if (keyword === 'required') return node.required!.filter(lacks).map((name) => [name, '']);
   if (keyword !== 'dependentRequired' && keyword !== 'dependencies') return undefined;
-  return Object.entries((node[keyword] ?? {}) as Readonly<Record<string, unknown>>).flatMap(([name, wanted]) =>
+  return Object.entries(node[keyword] ?? {}).flatMap(([name, wanted]) =>
     lacks(name) || !Array.isArray(wanted)
       ? []
       : (wanted as string[]).filter(lacks).map((one): [string, string] => [one, ` beside ${name}`]),

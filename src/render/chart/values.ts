@@ -24,7 +24,7 @@ const joinedPath = (a: string, b: string): string => (a === '' ? b : `${a}.${b}`
  */
 export function valuesOf(json: Json | undefined, path: string): Values {
   const values = fromJson(json ?? {});
-  if (values instanceof Map) return values as Values;
+  if (values instanceof Map) return values;
   throw new ChartError(`${path}: must be a map`);
 }
 

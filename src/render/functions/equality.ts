@@ -25,7 +25,7 @@ export function deepEqual(a: Value, b: Value): boolean {
   if (a instanceof GoTime && b instanceof GoTime) {
     return a.seconds === b.seconds && a.nanoseconds === b.nanoseconds && a.zone === b.zone;
   }
-  if (a instanceof Map && b instanceof Map) return a === b || sameEntries(a as Map<MapKey, Value>, b as never);
+  if (a instanceof Map && b instanceof Map) return a === b || sameEntries(a, b as never);
   if (Array.isArray(a) && Array.isArray(b)) return sameItems(a, b);
   if (a instanceof Uint8Array && b instanceof Uint8Array) return Buffer.compare(a, b) === 0;
   if (a instanceof Scalar && b instanceof Scalar) return a.value === b.value;

@@ -84,15 +84,13 @@ function withoutNil(value: Value): Value {
   if (value === null || value === undefined) return null;
   const isList = Array.isArray(value);
   if (!isList && !(value instanceof Map)) return value;
-  const cleaned = isList
-    ? (value as readonly Value[]).map(withoutNil)
-    : [...(value as Map<string, Value>)].map(([, one]) => withoutNil(one));
-  const before = isList ? (value as readonly Value[]) : [...(value as Map<string, Value>).values()];
+  const cleaned = isList ? (value as readonly Value[]).map(withoutNil) : [...value].map(([, one]) => withoutNil(one));
+  const before = isList ? (value as readonly Value[]) : [...value.values()];
   if (cleaned.every((one, i) => one !== null && one === before[i])) return value;
 
   if (cleaned.every((one) => one === null)) return null;
   if (isList) return cleaned.filter((one) => one !== null);
-  const keys = [...(value as Map<string, Value>).keys()];
+  const keys = [...value.keys()];
   return new Map(keys.map((key, i) => [key, cleaned[i]] as const).filter(([, one]) => one !== null));
 }
 
@@ -186,7 +184,7 @@ export const injectionFunctions = (environment: ReadonlyMap<string, string> = ne
     withNetwork(networks, network),
   ),
   omit: goFunction({ takes: [mapOfTexts], rest: stringType, gives: stringMapType }, ([map, ...keys]) =>
-    stringMap(new Map([...texts(map)].filter(([key]) => !(keys as string[]).includes(key)))),
+    stringMap(new Map([...texts(map)].filter(([key]) => !keys.includes(key)))),
   ),
   strdict: goFunction({ takes: [], rest: stringType, gives: stringMapType }, (pairs) => {
     const entries = new Map<string, string>();

@@ -28,7 +28,7 @@ const isEmpty = (value: Value): boolean => (value instanceof Struct ? false : !i
  * the target counts as missing. With `overwrite`, what the source has wins, even `false` and 0.
  */
 export function merge(target: Map<string, Value>, source: ReadonlyMap<string, Value>, overwrite: boolean): void {
-  mergeEntries(target as unknown as Entries, source as unknown as Entries, overwrite, new Set());
+  mergeEntries(target as Entries, source as Entries, overwrite, new Set());
 }
 
 function mergeEntries(

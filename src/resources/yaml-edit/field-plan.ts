@@ -60,7 +60,7 @@ function fieldsSaid(editor: Editor, entries: readonly Entry[], after: JsonObject
       for (const source of sources.toReversed()) {
         const map = editor.stillSaid(source);
         if (!isObject(map)) return undefined;
-        for (const name of keysOf(map as JsonObject)) fields.set(name, (map as JsonObject)[name]!);
+        for (const name of keysOf(map)) fields.set(name, map[name]!);
       }
     } else {
       const value = fieldOf(after, key!);

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json.ts';
+import { isObject, type Json } from '../json.ts';
 import { escaped, oneLine, simpleValue } from '../yaml/scalar-writing.ts';
 import { keysOf } from './equal.ts';
 
@@ -31,12 +31,12 @@ const flowWord = /^[\w./][\w./ -]*$/;
 /** A value in brackets. With `indent`, collections in it that are not empty have a line for each entry. */
 export function flowText(value: Json, style: FlowStyle, indent?: Indent): string {
   if (typeof value === 'string') return flowString(value, style);
-  if (typeof value !== 'object' || value === null) return simpleValue(value as null | boolean | number);
+  if (typeof value !== 'object' || value === null) return simpleValue(value);
   const inner = indent && { ...indent, outer: indent.outer + indent.step };
   const isMap = isObject(value);
   const entries = isMap
-    ? keysOf(value as JsonObject).map((key) => fieldText(key, (value as JsonObject)[key]!, style, inner))
-    : (value as readonly Json[]).map((item) => flowText(item, style, inner));
+    ? keysOf(value).map((key) => fieldText(key, value[key]!, style, inner))
+    : value.map((item) => flowText(item, style, inner));
   const [open, close] = isMap ? '{}' : '[]';
   if (entries.length === 0) return `${open}${close}`;
   if (indent === undefined || inner === undefined) return `${open}${entries.join(style.comma)}${close}`;

@@ -107,9 +107,7 @@ const namings = [...identities.map((field) => byIdentity((item) => item[field]))
 function mayBeOne(before: Json, after: Json): boolean {
   if (Array.isArray(before) && Array.isArray(after)) return true;
   if (!isObject(before) || !isObject(after)) return false;
-  return !identities.some(
-    (field) => (before as JsonObject)[field] !== undefined || (after as JsonObject)[field] !== undefined,
-  );
+  return !identities.some((field) => before[field] !== undefined || after[field] !== undefined);
 }
 
 /** The longest run of indexes in `matches` that grow; these items can stay where they are. */

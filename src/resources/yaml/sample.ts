@@ -91,13 +91,13 @@ export class Sample {
     for (let i = 0; i < holders.length; i++) {
       const holder = holders[i]!;
       holder.copy = copyOf(holder.value);
-      if (holder.within !== undefined) holder.within.copy[holder.key] = holder.copy as unknown as Json;
+      if (holder.within !== undefined) holder.within.copy[holder.key] = holder.copy as Json;
     }
     for (let i = 0; i < varying.length; i++) {
       const { holder, key } = varying[i]!;
       holder.copy[key] = values[i]!;
     }
-    return holders[0]!.copy as unknown as Json;
+    return holders[0]!.copy as Json;
   }
 }
 
@@ -121,13 +121,13 @@ function slotsOf(document: string, offset: number, value: Json, valueEnd: (start
       const start = offset + inner.start;
       if (inner.kind === 'scalar' || isFlow(inner)) slots.push({ start, end: valueEnd(start), holder, key });
       else if (inner.kind === 'block map' || inner.kind === 'block list') {
-        const value = holder.value[key] as unknown as Collection;
+        const value = holder.value[key] as Collection;
         add(inner, { value, within: holder, key, depth: holder.depth + 1, copy: value });
       }
     }
   };
   const root = plainNodes(document);
-  const whole = value as unknown as Collection;
+  const whole = value as Collection;
   if (root !== undefined) add(root, { value: whole, within: undefined, key: '', depth: 1, copy: whole });
   return slots;
 }

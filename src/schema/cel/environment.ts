@@ -120,7 +120,7 @@ function growingLists(): CelFunc[] {
       return list;
     }),
     celFunc(appendFunction, [LIST, DYN], LIST, (list, item) => {
-      arrays.get(list)!.push(item as CelValue);
+      arrays.get(list)!.push(item);
       return list;
     }),
   ];

@@ -41,12 +41,12 @@ const most = 1000;
 
 /** A check against a schema that `toJsonSchema` made, by interpreting it: nothing is compiled, so it may be anyone's. */
 export function shapeCheck(schema: JsonObject): (value: Json) => Shape {
-  const lookup = dereference(schema as Schema);
+  const lookup = dereference(schema);
   for (const name of formatsIn(lookup)) registerFormat(name);
   return (value) => {
     let units: OutputUnit[];
     try {
-      units = validate(value, schema as Schema, '2019-09', lookup, false).errors;
+      units = validate(value, schema, '2019-09', lookup, false).errors;
     } catch (error) {
       // Its lists of errors are arguments of calls, which have a limit; a key may be no Unicode.
       if (!(error instanceof RangeError || error instanceof URIError)) throw error;

@@ -202,7 +202,7 @@ function readRules(given: Json | undefined, at: Path): CelRule[] {
   if (!Array.isArray(given)) return [];
   return (given as readonly Json[]).flatMap((one, i): CelRule[] => {
     if (!isObject(one) || typeof one.rule !== 'string' || one.rule.trim() === '') return [];
-    const text = (key: string) => (typeof one[key] === 'string' && one[key] !== '' ? (one[key] as string) : undefined);
+    const text = (key: string) => (typeof one[key] === 'string' && one[key] !== '' ? one[key] : undefined);
     return [
       {
         rule: one.rule,

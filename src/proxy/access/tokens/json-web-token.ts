@@ -103,7 +103,7 @@ export function signatureProblem(token: JsonWebToken, keySet: string): TokenProb
 function keysIn(keySet: string): JsonWebKey[] | undefined {
   try {
     const { keys } = JSON.parse(keySet) as { keys?: unknown };
-    return Array.isArray(keys) ? (keys.filter(isObject) as JsonWebKey[]) : undefined;
+    return Array.isArray(keys) ? keys.filter(isObject) : undefined;
   } catch {
     return undefined;
   }

@@ -89,7 +89,7 @@ function fromValue(value: Value, depth: number): YamlNode {
   if (value instanceof Pointer) return fromValue(value.target, depth + 1);
   const items = value instanceof List ? (value.items ?? []) : Array.isArray(value) ? (value as Value[]) : undefined;
   if (items !== undefined) return items.map((item) => fromValue(item, depth + 1));
-  if (value instanceof Map) return entriesNode(value as ReadonlyMap<MapKey, Value>, undefined, depth);
+  if (value instanceof Map) return entriesNode(value, undefined, depth);
   if (value instanceof Dictionary) return entriesNode(value.entries ?? new Map(), value, depth);
   const time = goTime(value);
   if (time !== undefined) return new Bare(time.format('2006-01-02T15:04:05.999999999Z07:00'));

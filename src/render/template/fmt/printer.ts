@@ -72,7 +72,7 @@ export class Printer {
     } else if (value instanceof Uint8Array) this.#printBytes(value, verb, depth);
     else if (Array.isArray(value)) this.#printList(type, value, verb, depth);
     else if (value instanceof List) this.#printList(type, value.items, verb, depth);
-    else if (value instanceof Map) this.#printMap(type, value as ReadonlyMap<MapKey, Value>, verb, depth);
+    else if (value instanceof Map) this.#printMap(type, value, verb, depth);
     else if (value instanceof Dictionary) this.#printMap(type, value.entries, verb, depth);
     else if (value instanceof Struct) this.#printStruct(value, verb, depth);
     else if (value instanceof Pointer) this.#printPointer(value, verb, depth);

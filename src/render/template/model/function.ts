@@ -48,5 +48,5 @@ export function goFunction<const P extends readonly GoType[], R = never>(
   { takes, rest, gives = anyType }: Signature<P, R>,
   call: (args: readonly [...Taken<P>, ...R[]], run: Run) => Value,
 ): GoFunction {
-  return new GoFunction(takes, rest, gives, call as unknown as GoFunction['call']);
+  return new GoFunction(takes, rest, gives, call as GoFunction['call']);
 }

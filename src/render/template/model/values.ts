@@ -223,7 +223,7 @@ export function itemsOf(value: Value): readonly Value[] | undefined {
 
 /** The entries of any map; undefined for what is none. */
 export function entriesOf(value: Value): ReadonlyMap<MapKey, Value> | undefined {
-  if (value instanceof Map) return value as ReadonlyMap<MapKey, Value>;
+  if (value instanceof Map) return value;
   if (value instanceof Dictionary) return value.entries ?? new Map();
   return undefined;
 }

@@ -55,7 +55,7 @@ function changed(text: string, path: string, flag: string, value: string | undef
   if (documents.length > 1 || !(before === null || isObject(before)))
     throw new InputError(`${path} is not one YAML map`);
   const kept = Object.entries(before ?? {}).filter(([key]) => key.toLowerCase() !== flag.toLowerCase());
-  const after = Object.fromEntries(value === undefined ? kept : [...kept, [flag, typed(flag, value)]]) as Json;
+  const after = Object.fromEntries(value === undefined ? kept : [...kept, [flag, typed(flag, value)]]);
   return rewriteDocument(text, before, after).text;
 }
 
