@@ -88,13 +88,13 @@ describe('a running proxy and its dump are told of alike', () => {
       ['short', 'json', 'yaml'].map((format) => [name, format]),
     ),
   )('%s -o %s', async (name, format) => {
-    const words = [...name!.split(' '), '-o', format!];
+    const words = [...name.split(' '), '-o', format];
     const live = await run(...words, 'cart-1.shop');
     const file = await run(...words, '-f', name === 'proxy-config endpoint' ? 'clusters.json' : 'dump.json');
     expect(file.stdout).not.toBe('');
     expect(live.status).toBe(0);
     expect(live.stderr).toBe(file.stderr.replaceAll('dump.json', 'cart-1.shop'));
-    if (isUnordered(name!, format!)) expect(sortedLines(live.stdout)).toEqual(sortedLines(file.stdout));
+    if (isUnordered(name, format)) expect(sortedLines(live.stdout)).toEqual(sortedLines(file.stdout));
     else expect(live.stdout).toBe(file.stdout);
     expect(file.stdout.split('\n').length).toBeGreaterThan(1);
   });

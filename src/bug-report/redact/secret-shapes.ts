@@ -22,7 +22,7 @@ const shapes: readonly Shape[] = [
   // Authorization headers (RFC 7235). Not each word behind "basic" or "bearer" is a credential.
   {
     pattern: /\b(bearer|basic|token|apikey|negotiate)((?:\s|%20)+)([\w.~+/-]{6,}=*)/gi,
-    replace: (text, scheme, blank, value) => (isCredential(scheme!, value!) ? `${scheme}${blank}${redacted}` : text),
+    replace: (text, scheme, blank, value) => (isCredential(scheme, value) ? `${scheme}${blank}${redacted}` : text),
   },
   // Passwords in URLs (RFC 3986, 3.2.1).
   {

@@ -52,5 +52,5 @@ function portPolicy(placed: PlacedPolicy | undefined, port: number): PortPolicy 
 
 function tlsOf(placed: PlacedPolicy | undefined): PlacedTls | undefined {
   const tls = placed?.policy.tls;
-  return tls && { tls, field: placed!.resource.at(...placed!.path, 'tls') };
+  return tls && { tls, field: placed.resource.at(...placed.path, 'tls') };
 }

@@ -120,7 +120,7 @@ describe('PeerAuthentications', () => {
 
   it('name the field that decides', () => {
     const [document] = [peerAuthentication('a', 'shop', `\n  ${selector},\n  portLevelMtls: {8080: {mode: STRICT}}\n`)];
-    const { decidedBy } = new PeerAuthentications(meshOf([document!])).of('shop', labels, 8080);
+    const { decidedBy } = new PeerAuthentications(meshOf([document])).of('shop', labels, 8080);
     expect(decidedBy!.path).toEqual(['spec', 'portLevelMtls', '8080', 'mode']);
     expect(decidedBy!.resource.position(decidedBy!.path)).toMatchObject({ line: 6 });
   });

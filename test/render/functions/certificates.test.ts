@@ -103,9 +103,9 @@ describe('genCA', () => {
     expect(ca.certificate.checkPrivateKey(createPrivateKey(ca.key))).toBe(true);
     expect(ca.certificate.verify(ca.certificate.publicKey)).toBe(true);
     expect(createPrivateKey(ca.key).asymmetricKeyDetails!.modulusLength).toBe(2048);
-    expect(extension(ca, keyUsage!)).toEqual({ isCritical: true, value: '030202a4' });
-    expect(extension(ca, basicConstraints!)).toEqual({ isCritical: true, value: '30030101ff' });
-    expect(extension(ca, subjectKey!)!.value).toMatch(/^0414[0-9a-f]{40}$/);
+    expect(extension(ca, keyUsage)).toEqual({ isCritical: true, value: '030202a4' });
+    expect(extension(ca, basicConstraints)).toEqual({ isCritical: true, value: '30030101ff' });
+    expect(extension(ca, subjectKey)!.value).toMatch(/^0414[0-9a-f]{40}$/);
     expect(ca.certificate.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']);
   });
 
@@ -137,9 +137,9 @@ describe('genSelfSignedCert', () => {
     expect(cert.certificate.verify(cert.certificate.publicKey)).toBe(true);
     expect(cert.certificate.checkHost('x.b.example')).toBe('*.b.example');
     expect(cert.certificate.checkIP('10.1.2.3')).toBe('10.1.2.3');
-    expect(extension(cert, keyUsage!)).toEqual({ isCritical: true, value: '030205a0' });
-    expect(extension(cert, basicConstraints!)).toEqual({ isCritical: true, value: '3000' });
-    expect(extension(cert, subjectKey!)).toBeUndefined();
+    expect(extension(cert, keyUsage)).toEqual({ isCritical: true, value: '030205a0' });
+    expect(extension(cert, basicConstraints)).toEqual({ isCritical: true, value: '3000' });
+    expect(extension(cert, subjectKey)).toBeUndefined();
   });
 
   it('takes nil for no names', () => {
@@ -151,8 +151,8 @@ describe('genSelfSignedCert', () => {
       ['genSelfSignedCertWithKey "x" nil (list "a") 1 $.ecdsa', 'genSelfSignedCertWithKey "" nil (list "a") 1 $.ecdsa'],
       keys,
     );
-    expect(extension(with_!, names!)).toEqual({ isCritical: false, value: '3003820161' });
-    expect(extension(without!, names!)).toEqual({ isCritical: true, value: '3003820161' });
+    expect(extension(with_!, names)).toEqual({ isCritical: false, value: '3003820161' });
+    expect(extension(without!, names)).toEqual({ isCritical: true, value: '3003820161' });
     expect(without!.certificate.subject).toBeFalsy();
   });
 
@@ -180,8 +180,8 @@ describe('genSignedCert', () => {
     expect(certificate.checkIssued(above)).toBe(true);
     expect(certificate.ca).toBe(false);
     expect(certificate.checkPrivateKey(createPrivateKey(key!))).toBe(true);
-    const identifier = extension({ certificate: above, key: '' }, subjectKey!)!.value.slice(4);
-    expect(extension({ certificate, key: '' }, authorityKey!)).toEqual({
+    const identifier = extension({ certificate: above, key: '' }, subjectKey)!.value.slice(4);
+    expect(extension({ certificate, key: '' }, authorityKey)).toEqual({
       isCritical: false,
       value: `30168014${identifier}`,
     });

@@ -182,8 +182,8 @@ function readOther(element: string, text: string, found: Found): number | undefi
     if (element[1] === '9') {
       if (match === null) return 0;
     } else if (match === null || match[1]!.length !== element.length - 1) return undefined;
-    found.nanosecond = nanoseconds(match![1]!);
-    return match![0].length;
+    found.nanosecond = nanoseconds(match[1]!);
+    return match[0].length;
   }
   if (element.startsWith('Z') && text.startsWith('Z')) {
     found.offset = 0;
