@@ -39,12 +39,9 @@ describe.each(workflows)('$name', ({ text, workflow }) => {
   });
 
   it('calls what there is', () => {
-    const lines = stepsOf(workflow).flatMap(({ run = [] }) => run);
-    const scripts = lines.flatMap((line) => [...line.matchAll(/npm run ([\w:-]+)/g)].map(([, name]) => name!));
+    const { scripts, files, programs } = calledIn(workflow);
     for (const name of scripts) expect(Object.keys(packageJson.scripts)).toContain(name);
-    const files = lines.flatMap((line) => [...line.matchAll(/\bnode ([\w./-]+)/g)].map(([, file]) => file!));
     for (const file of files) expect(existsSync(join(root, file)), file).toBe(true);
-    const programs = lines.flatMap((line) => [...line.matchAll(/(?:^|\s)(\.\w[\w./-]*)/g)].map(([, file]) => file!));
     for (const file of programs) accessSync(join(root, file), constants.X_OK);
     for (const { uses } of Object.values(workflow.jobs))
       if (uses !== undefined) expect(Object.keys(calledBy(uses).on)).toContain('workflow_call');
@@ -69,6 +66,22 @@ describe.each(workflows)('$name', ({ text, workflow }) => {
     expect(text).not.toMatch(/registry[.-]|npmjs/);
   });
 });
+
+it('finds what workflows call', () => {
+  const all = workflows.map(({ workflow }) => calledIn(workflow));
+  for (const what of ['scripts', 'files', 'programs'] as const) expect(all.flatMap((one) => one[what])).not.toEqual([]);
+});
+
+/** The scripts of package.json, the files and the programs of this folder that a workflow's commands run. */
+function calledIn(workflow: Workflow) {
+  const lines = stepsOf(workflow).flatMap(({ run = [] }) => run);
+  const found = (pattern: RegExp) => lines.flatMap((line) => Array.from(line.matchAll(pattern), ([, name]) => name!));
+  return {
+    scripts: found(/npm run ([\w:-]+)/g),
+    files: found(/\bnode ([\w./-]+)/g),
+    programs: found(/(?:^|\s)(\.\w[\w./-]*)/g),
+  };
+}
 
 /** The workflow that a job calls by its path. */
 function calledBy(path: string): Workflow {
