@@ -1,21 +1,14 @@
 import { expect, it } from 'vitest';
 import { Sandbox } from '../support/run.ts';
 import { fine } from '../support/shop.ts';
+import { nobody } from '../support/unreachable.ts';
 
-/** Nothing listens on port 1. */
-const kubeconfig = `apiVersion: v1
-kind: Config
-clusters: [{ name: a, cluster: { server: 'https://127.0.0.1:1' } }]
-users: [{ name: jane, user: { token: very-secret } }]
-contexts: [{ name: test, context: { cluster: a, user: jane } }]
-current-context: test
-`;
 const note = 'note: only the files are analyzed: -k analyzes them together with the cluster';
 const unreachable =
   'cannot reach the API server https://127.0.0.1:1 (context "test") to ask which kinds of objects there are';
 
 const run = (args: readonly string[], env: Record<string, string> = {}) =>
-  new Sandbox({ 'a.yaml': fine, config: kubeconfig, empty: '', 'home/.kube/config': kubeconfig }).run(args, { env });
+  new Sandbox({ 'a.yaml': fine, config: nobody, empty: '', 'home/.kube/config': nobody }).run(args, { env });
 
 it.each<[readonly string[], Record<string, string>, number, string]>([
   [['analyze', '-k'], { KUBECONFIG: 'config' }, 1, unreachable],

@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { Sandbox } from '../support/run.ts';
+import { nobody } from '../support/unreachable.ts';
 
-/** Nothing listens on port 1. */
-const kubeconfig = `apiVersion: v1
-kind: Config
-clusters: [{ name: a, cluster: { server: 'https://127.0.0.1:1' } }]
-users: [{ name: jane, user: { token: very-secret } }]
-contexts: [{ name: test, context: { cluster: a, user: jane } }]
-current-context: test
-`;
 const operator = (spec: string): string =>
   `apiVersion: install.istio.io/v1alpha1\nkind: IstioOperator\nspec: ${spec}\n`;
 const files = {
-  config: kubeconfig,
+  config: nobody,
   'mesh.yaml': operator('{ profile: minimal }'),
   'wrong.yaml': operator('{ components: { pilot: { enabeld: true } } }'),
 };

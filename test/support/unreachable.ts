@@ -7,9 +7,9 @@ const kubeconfig = (server: string): string =>
     apiVersion: 'v1',
     kind: 'Config',
     clusters: [{ name: 'c', cluster: { server } }],
-    users: [{ name: 'u', user: { token: 't' } }],
-    contexts: [{ name: 'c', context: { cluster: 'c', user: 'u' } }],
-    'current-context': 'c',
+    users: [{ name: 'u', user: { token: 'very-secret' } }],
+    contexts: [{ name: 'test', context: { cluster: 'c', user: 'u' } }],
+    'current-context': 'test',
   });
 
 /** A kubeconfig for a server that is not there: nothing listens on port 1. */
