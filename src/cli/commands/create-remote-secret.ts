@@ -181,7 +181,7 @@ function tell(
   }
   if ('plugin' in credentials) {
     io.note(
-      `note: istiod refuses plugins unless its variable PILOT_INSECURE_MULTICLUSTER_KUBECONFIG_OPTIONS allows auth-provider or names it`,
+      'note: istiod refuses plugins unless its variable PILOT_INSECURE_MULTICLUSTER_KUBECONFIG_OPTIONS allows auth-provider or names it',
     );
     return;
   }

@@ -4,9 +4,9 @@ import { podLabel } from '../../proxy/describe/described-pods.ts';
 import { ConfigDump } from '../../proxy/envoy/config-dump.ts';
 import { proxyOwner } from '../../proxy/mtls/verify/owner.ts';
 import type { EnvoySource } from '../../proxy/sources.ts';
+import { textAt } from '../../resources/fields.ts';
 import { impliedResources } from '../../resources/implied-resources.ts';
 import { readInput } from '../../resources/input/read-input.ts';
-import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf, KindKey } from '../../resources/kinds.ts';
 import { Mesh } from '../../resources/mesh.ts';
 import type { Resource } from '../../resources/resource.ts';
@@ -122,8 +122,8 @@ async function ofCluster<T>(
       proxiesOf: async (pods) =>
         new Map(
           pods
-            .filter(({ body }) => (body as { status?: { phase?: string } }).status?.phase === 'Running')
-            .map((pod) => [podLabel(pod), envoyOf(api, pod.body as JsonObject, { proxyAdminPort })]),
+            .filter(({ body }) => textAt(body, 'status', 'phase') === 'Running')
+            .map((pod) => [podLabel(pod), envoyOf(api, pod.body, { proxyAdminPort })]),
         ),
       absence: undefined,
     });
