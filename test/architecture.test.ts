@@ -101,7 +101,7 @@ describe('architecture', () => {
 
   it('does no input or output below the command line, but for reading what the user names and asking clusters', () => {
     const allowed =
-      /^(cli|resources\/input|kube)\/|^bug-report\/report-folder\.ts|^install\/(package-folder|read-chart)\.ts|^package-files\.ts|^proxy\/istiod\/xds-session\.ts/;
+      /^(cli|resources\/input|kube)\/|^bug-report\/report-(folder|file)\.ts|^install\/(package-folder|read-chart)\.ts|^package-files\.ts|^proxy\/istiod\/xds-session\.ts/;
     const wrong = imports.filter(
       ({ from, to }) => /^node:(fs|https?|tls|dgram|child_process)/.test(to) && !allowed.test(from),
     );

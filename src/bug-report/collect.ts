@@ -5,7 +5,8 @@ import { printable } from '../kube/kube-error.ts';
 import type { ReportItem, ReportSource } from './item.ts';
 import type { Collected, FileRecord, MissingRecord } from './record.ts';
 import { TextRedactor } from './redact/text.ts';
-import { FolderError, type ReportFile, type ReportFolder } from './report-folder.ts';
+import { FolderError, type ReportFile } from './report-file.ts';
+import type { ReportFolder } from './report-folder.ts';
 import type { ReportLimits } from './settings.ts';
 
 /** What happens while a report comes together. */

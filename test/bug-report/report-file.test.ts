@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { FolderError, ReportFile } from '../../src/bug-report/report-folder.ts';
+import { FolderError, ReportFile } from '../../src/bug-report/report-file.ts';
 import { Sandbox } from '../support/run.ts';
 
 it('a file that cannot go on is dropped, and what went wrong is not lost in that', () => {
