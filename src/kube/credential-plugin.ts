@@ -1,6 +1,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
-import { isObject, type JsonObject } from '../resources/json.ts';
+import { defined, isObject, type JsonObject } from '../resources/json.ts';
 import { KubeError } from './kube-error.ts';
 import type { ClusterEntry, ExecEntry } from './kubeconfig.ts';
 import type { Surroundings } from './kubeconfig-files.ts';
@@ -86,7 +86,7 @@ function clusterInfo({ provideClusterInfo }: ExecEntry, cluster: ClusterEntry): 
     'proxy-url': cluster['proxy-url'],
     config,
   };
-  return { cluster: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) };
+  return { cluster: defined(fields) };
 }
 
 function readAnswer(output: string, named: string): PluginCredential {

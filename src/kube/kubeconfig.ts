@@ -3,7 +3,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { InputError } from '../base/errors.ts';
 import { decode } from '../resources/input/decode.ts';
 import { errorCode, readFailure } from '../resources/input/read-failure.ts';
-import { isObject } from '../resources/json.ts';
+import { defined, isObject } from '../resources/json.ts';
 import { anyObject, boolean, type Infer, list, map, object, string } from '../resources/shape.ts';
 import { readYaml } from '../resources/yaml/read.ts';
 
@@ -108,9 +108,6 @@ export function readKubeconfig(files: readonly string[]): Kubeconfig {
 /** A plugin that is named with a folder is found from the file's; one without from the PATH, as in a shell. */
 const commandFrom = (command: string, folder: string): string =>
   /[\\/]/.test(command) && !isAbsolute(command) ? join(folder, command) : command;
-
-const defined = <T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K]> } =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 
 function readOne(file: string): Infer<typeof config> {
   let bytes: Buffer;

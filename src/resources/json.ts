@@ -25,6 +25,16 @@ export function formatPath(path: Path): string {
   return text;
 }
 
+/** The same fields but for those that are undefined. */
+export const defined = <T extends object>(fields: T): { [K in keyof T]: NonNullable<T[K]> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+
+/** JSON that is the same for equal values, whatever the order of their keys. */
+export const canonicalJson = (value: Json): string =>
+  JSON.stringify(value, (_, part: Json) =>
+    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
+  );
+
 /** Sets a field of an object that is being made, `__proto__` being a name like any other. */
 export function setField(object: Record<string, Json>, key: string, value: Json): void {
   if (key !== '__proto__') object[key] = value;

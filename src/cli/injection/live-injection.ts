@@ -15,7 +15,7 @@ import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { KubeError } from '../../kube/kube-error.ts';
 import type { SourceFile } from '../../resources/document.ts';
 import { textAt } from '../../resources/fields.ts';
-import { isObject, type JsonObject } from '../../resources/json.ts';
+import { defined, isObject, type JsonObject } from '../../resources/json.ts';
 import { defaultRevision, revisionLabel, tagLabel } from '../../resources/revision-labels.ts';
 import type { Io } from '../io.ts';
 
@@ -87,7 +87,7 @@ export async function readLiveInjection(
   return {
     ...injector,
     ...mesh,
-    ...withoutAbsent(given),
+    ...defined(given),
     revision,
     tags,
     nodesAreNew,
@@ -95,9 +95,6 @@ export async function readLiveInjection(
     ...(webhook !== undefined && { environment: webhookEnvironment(pathOf(webhook)) }),
   };
 }
-
-const withoutAbsent = <T extends object>(fields: T): T =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 
 /** Undefined where the user may not list webhooks, as one who works in a single namespace may not. */
 async function readWebhooks(api: KubeApi, limits?: CallOptions): Promise<Revisions | undefined> {

@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../../resources/json.ts';
+import { canonicalJson, isObject, type Json } from '../../resources/json.ts';
 import { describeValue } from '../keyword-words.ts';
 import type { Structural } from './structural.ts';
 
@@ -31,7 +31,7 @@ function reportRepeated(values: readonly Json[], report: Report, say: (value: Js
   const first = new Map<string, number>();
   const told = new Set<string>();
   for (const [i, value] of values.entries()) {
-    const id = identity(value);
+    const id = canonicalJson(value);
     const before = first.get(id);
     if (before === undefined) first.set(id, i);
     else if (!told.has(id)) {
@@ -40,9 +40,3 @@ function reportRepeated(values: readonly Json[], report: Report, say: (value: Js
     }
   }
 }
-
-/** Equal texts for equal values, whatever the order of their keys. */
-const identity = (value: Json): string =>
-  JSON.stringify(value, (_, part) =>
-    isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
-  );
