@@ -1,14 +1,19 @@
 import { type Certificate, isSignedBy, readCertificates, timeText } from '../base/certificate.ts';
 import { listNames } from '../base/list-names.ts';
 import { defineCheck, NotApplicable, type Report } from './check.ts';
-import { type ConfigMap, subjectOf } from './shapes.ts';
+import { type ConfigMap, type Secret, subjectOf } from './shapes.ts';
 import { rootConfigMap } from './sources.ts';
 
 const day = 86_400_000;
 /** Days before its end in which a certificate should be replaced. */
 const soon = 30;
 
-const rootsIn = ({ data }: ConfigMap): Certificate[] => readCertificates(data?.['root-cert.pem'] ?? '');
+const rootsIn = (configMap: ConfigMap | undefined): Certificate[] =>
+  readCertificates(configMap?.data?.['root-cert.pem'] ?? '');
+
+/** Those under several keys of a Secret, one after the other. */
+const certificatesIn = ({ data = {} }: Secret, ...keys: readonly string[]): Certificate[] =>
+  keys.flatMap((key) => readCertificates(Buffer.from(data[key] ?? '', 'base64').toString('utf8')));
 
 /** Reports certificates that do not hold, or not for long. */
 function reportExpiry(
@@ -76,44 +81,36 @@ export const certificateChecks = [
       const secret = authorities[0];
       if (secret === undefined)
         return new NotApplicable('istiod keeps no CA in a Secret: it signs elsewhere, or does not run');
-      const { data = {} } = secret;
-      const pem = (...keys: readonly string[]) =>
-        keys.flatMap((key) => readCertificates(Buffer.from(data[key] ?? '', 'base64').toString('utf8')));
-      const [authority] = pem('ca-cert.pem', 'tls.crt');
+      const subject = subjectOf(secret);
+      const [authority] = certificatesIn(secret, 'ca-cert.pem', 'tls.crt');
       if (authority === undefined) {
         report(
           'Error',
-          subjectOf(secret),
+          subject,
           'holds no readable ca-cert.pem',
           'Create it again with ca-cert.pem, ca-key.pem, cert-chain.pem and root-cert.pem',
         );
         return undefined;
       }
-      reportExpiry([authority], 'the CA certificate', subjectOf(secret), now, report);
+      reportExpiry([authority], 'the CA certificate', subject, now, report);
       if (!authority.isAuthority) {
-        report(
-          'Error',
-          subjectOf(secret),
-          'ca-cert.pem may not sign: it is no CA certificate',
-          'Use a certificate with CA:TRUE',
-        );
+        report('Error', subject, 'ca-cert.pem may not sign: it is no CA certificate', 'Use a certificate with CA:TRUE');
       }
-      const ownRoots = pem('root-cert.pem', 'ca.crt');
-      if (ownRoots.length > 0 && !leadsTo(authority, pem('cert-chain.pem'), ownRoots)) {
+      const ownRoots = certificatesIn(secret, 'root-cert.pem', 'ca.crt');
+      if (ownRoots.length > 0 && !leadsTo(authority, certificatesIn(secret, 'cert-chain.pem'), ownRoots)) {
         report(
           'Error',
-          subjectOf(secret),
+          subject,
           'no chain of signatures leads from ca-cert.pem over cert-chain.pem to root-cert.pem',
           'Put the certificates of one chain into it',
         );
       }
-      const own = roots.find(({ metadata }) => metadata?.namespace === istioNamespace);
-      const trusted = new Set(own === undefined ? [] : rootsIn(own).map(({ fingerprint }) => fingerprint));
       const anchors = ownRoots.length > 0 ? ownRoots : [authority];
-      if (trusted.size > 0 && !anchors.some(({ fingerprint }) => trusted.has(fingerprint))) {
+      const trusted = rootsIn(roots.find(({ metadata }) => metadata?.namespace === istioNamespace));
+      if (trusted.length > 0 && !anchors.some((one) => trusted.some((root) => root.fingerprint === one.fingerprint))) {
         report(
           'Error',
-          subjectOf(secret),
+          subject,
           `its root is not the one that proxies get (ConfigMap ${istioNamespace}/${rootConfigMap})`,
           'Restart istiod: it reads the Secret when it starts, and then distributes the root',
         );
