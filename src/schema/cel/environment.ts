@@ -50,29 +50,6 @@ export function environment(): Environment {
 function makeEnvironment(): Environment {
   let budget = new Budget();
   const plain = celEnv();
-  const result = (name: string, left: CelValue, right: CelValue): CelValue => {
-    const value = plain.funcs.find(name)?.call(0, undefined, [left, right]);
-    if (value === undefined) throw new Error(`${name} takes no such values`);
-    if (isCelError(value)) throw value;
-    return value;
-  };
-  const isEqual = (left: unknown, right: unknown) => result('_==_', left as CelValue, right as CelValue) === true;
-  const isLess = (left: CelValue, right: CelValue) => result('_<_', left, right) === true;
-  const compare = (left: CelValue, right: CelValue) => (isLess(left, right) ? -1 : isLess(right, left) ? 1 : 0);
-  const libraries = [
-    ...strings,
-    ...standardLibrary,
-    ...listsLibrary(compare, (left, right) => result('_+_', left, right), isEqual),
-    ...setsLibrary(isEqual),
-    ...regexLibrary,
-    ...urlLibrary,
-    ...ipLibrary,
-    ...cidrLibrary,
-    ...quantityLibrary,
-    ...formatLibrary,
-    ...semverLibrary,
-    ...optionalLibrary,
-  ];
   const metered = (func: CelFunc) =>
     replaceCall(func, (id, target, args) => {
       budget.spend(
@@ -87,7 +64,10 @@ function makeEnvironment(): Environment {
       return args[1]!;
     },
   );
-  const cel = celEnv({ registry, funcs: [...[...plain.funcs, ...libraries].map(metered), step, ...growingLists()] });
+  const cel = celEnv({
+    registry,
+    funcs: [...[...plain.funcs, ...librariesOn(plain)].map(metered), step, ...growingLists()],
+  });
   return {
     cel,
     knows: (name) => cel.funcs.find(name) !== undefined,
@@ -95,6 +75,33 @@ function makeEnvironment(): Environment {
       budget = next;
     },
   };
+}
+
+/** What an API server adds to CEL, some of it made of CEL's own operators. */
+function librariesOn({ funcs }: CelEnv): CelFunc[] {
+  const result = (operator: string, left: CelValue, right: CelValue): CelValue => {
+    const value = funcs.find(operator)?.call(0, undefined, [left, right]);
+    if (value === undefined) throw new Error(`${operator} takes no such values`);
+    if (isCelError(value)) throw value;
+    return value;
+  };
+  const isEqual = (left: unknown, right: unknown) => result('_==_', left as CelValue, right as CelValue) === true;
+  const isLess = (left: CelValue, right: CelValue) => result('_<_', left, right) === true;
+  const compare = (left: CelValue, right: CelValue) => (isLess(left, right) ? -1 : isLess(right, left) ? 1 : 0);
+  return [
+    ...strings,
+    ...standardLibrary,
+    ...listsLibrary(compare, (left, right) => result('_+_', left, right), isEqual),
+    ...setsLibrary(isEqual),
+    ...regexLibrary,
+    ...urlLibrary,
+    ...ipLibrary,
+    ...cidrLibrary,
+    ...quantityLibrary,
+    ...formatLibrary,
+    ...semverLibrary,
+    ...optionalLibrary,
+  ];
 }
 
 type Call = CelFunc['call'];
