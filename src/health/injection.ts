@@ -78,7 +78,7 @@ export const injectionChecks = [
           );
         }
         if (mode === 'ambient' && injection === 'enabled') {
-          const message = `is in ambient mode and injected too: Pods with a sidecar are not captured by ztunnel`;
+          const message = 'is in ambient mode and injected too: Pods with a sidecar are not captured by ztunnel';
           report('Warning', subject, message, `Remove ${injectionLabel}, or ${modeLabel}`);
         }
       }

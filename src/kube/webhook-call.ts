@@ -61,7 +61,7 @@ export async function openWebhook(
   }
   const target = await podOfService(
     api,
-    { name: `${name}`, namespace: `${namespace}`, port: Number(port) },
+    { name: String(name), namespace: String(namespace), port: Number(port) },
     reach,
     limits,
   );

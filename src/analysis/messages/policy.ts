@@ -32,6 +32,6 @@ export const JwksUriFetchUnrestricted = message<{ policies: readonly string[] }>
   level: 'Warning',
   summary: 'istiod fetches keys for JWTs from any address that a RequestAuthentication names',
   text: ({ policies }) =>
-    `BLOCKED_CIDRS_IN_JWKS_URIS is not set, so istiod fetches from whatever address RequestAuthentication ` +
+    'BLOCKED_CIDRS_IN_JWKS_URIS is not set, so istiod fetches from whatever address RequestAuthentication ' +
     `${listNames(policies)} names, inside your network too: set it to the address ranges that are off limits`,
 });

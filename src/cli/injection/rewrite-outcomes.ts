@@ -34,7 +34,7 @@ export class RewriteOutcomes {
         this.#others++;
         if (this.#forOthers.length < mostFailures) this.#forOthers.push(outcome.origin);
       }
-      if (this.isVerbose) this.io.note(`${describe({ ...outcome, reason: `left alone: ${reason}` })}`);
+      if (this.isVerbose) this.io.note(describe({ ...outcome, reason: `left alone: ${reason}` }));
     } else if (reason !== '') this.io.note(`note: ${describe(outcome)}`);
   }
 

@@ -76,7 +76,9 @@ export class ControlZ {
 
   async #exchange(method: string, path: string, body?: string): Promise<string> {
     const headers =
-      body === undefined ? {} : { 'content-type': 'application/json', 'content-length': `${Buffer.byteLength(body)}` };
+      body === undefined
+        ? {}
+        : { 'content-type': 'application/json', 'content-length': String(Buffer.byteLength(body)) };
     const asked = { method, path, headers, ...(body !== undefined && { body }) };
     const answer = await podRequest(this.#api, this.#istiod, this.#port, asked, this.#options);
     const text = await answer.text();

@@ -95,11 +95,9 @@ function typesOf(one: JsonObject): TypeStatus[] {
 
 /** By the nonces that were sent and acknowledged last. */
 function stateOf(status: JsonObject): Omit<TypeStatus, 'typeUrl'> {
-  const [sent, acked, error] = ['sent', 'acked', 'lastError'].map((field) => textAt(status, field)) as [
-    string,
-    string,
-    string,
-  ];
+  const sent = textAt(status, 'sent');
+  const acked = textAt(status, 'acked');
+  const error = textAt(status, 'lastError');
   const time = textAt(status, 'sentTime');
   return {
     state: error !== '' ? 'ERROR' : sent === '' ? 'NOT_SENT' : sent === acked ? 'SYNCED' : 'STALE',

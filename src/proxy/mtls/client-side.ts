@@ -87,7 +87,7 @@ export class ClientSide {
     }
     if (server === undefined) return known('plaintext', 'nothing in the input says that the server takes mTLS');
     const { workload } = server;
-    if (!workload.membership.offersMtls) return known('plaintext', `auto mTLS: the server does not offer it`);
+    if (!workload.membership.offersMtls) return known('plaintext', 'auto mTLS: the server does not offer it');
     const { mode, decidedBy } = this.#policies.of(workload.namespace, workload.labels, server.port);
     if (mode === 'DISABLE') return known('plaintext', 'auto mTLS: the server has it off', ...fieldsOf(decidedBy));
     return known('mtls', 'auto mTLS');

@@ -19,7 +19,7 @@ const verifying: Partial<Record<Mode, readonly Name[]>> = {
 /** A config map with a CA certificate: it has to be named in full, and be in the namespace of what names it. */
 function configMapProblem(credentialName: string, namespace: string): Problem {
   if (!credentialName.startsWith(configMap)) return undefined;
-  if (namespace === '') return `must not name a config map, which has to be in the namespace of what names it`;
+  if (namespace === '') return 'must not name a config map, which has to be in the namespace of what names it';
   const [home = '', name = ''] = credentialName.slice(configMap.length).split('/');
   if (home === '' || name === '') {
     return `must be ${configMap}, a namespace, / and a name, not ${quote(credentialName)}`;

@@ -39,7 +39,7 @@ export default defineCommand<DebugFlags>({
       const found = await askFirst(istiods, question);
       if (found === undefined)
         throw new MeshwrightError(
-          `no istiod that was asked has this proxy: "meshwright proxy-status" lists those that are connected`,
+          'no istiod that was asked has this proxy: "meshwright proxy-status" lists those that are connected',
         );
       await check(found.answer, question, istiods);
       await io.write(printed(found.answer));
