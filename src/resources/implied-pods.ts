@@ -33,5 +33,5 @@ export function impliedPod(resource: Resource): Resource | undefined {
     metadata: { generateName: `${name}-`, namespace, labels, annotations },
     spec: template.spec,
   };
-  return new Resource<JsonObject>(pod, document, { ...options, assumed: true });
+  return new Resource<JsonObject>(pod, document, { ...options, assumed: true, impliedBy: resource });
 }

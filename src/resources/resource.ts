@@ -26,6 +26,8 @@ export interface ResourceOptions {
   readonly duplicateKeys?: readonly DuplicateKey[];
   /** True for what is assumed to be there without having been read (the default ingress gateway). */
   readonly assumed?: boolean;
+  /** The workload whose controller would make this pod. */
+  readonly impliedBy?: Resource;
 }
 
 /** One Kubernetes object. `B` types as much of its content as its kind's shape reads; nothing here can be changed. */
@@ -109,6 +111,11 @@ export class Resource<B = JsonObject> {
 
   get assumed(): boolean {
     return this.options.assumed ?? false;
+  }
+
+  /** True where the input holds the resource itself, or the workload that would make it. */
+  get isOfInput(): boolean {
+    return !(this.options.impliedBy ?? this).assumed;
   }
 
   /** The field at `path`, for a finding to point at; where it is absent, the nearest ancestor that exists is shown. */

@@ -32,7 +32,10 @@ export default defineAnalyzer({
   emits: [SelectorNearMiss],
   run(mesh, report) {
     const hasPods = mesh.each('Pod').some(({ assumed }) => !assumed);
-    const valuesIn = remembered((namespace: string) => valuesByLabel(mesh.podsToBe({}, namespace || undefined)));
+    /** What is assumed may have other labels: being close to them says nothing. */
+    const podsOfInput = (labels: Labels, namespace: string | undefined): Pod[] =>
+      mesh.podsToBe(labels, namespace).filter(({ isOfInput }) => isOfInput);
+    const valuesIn = remembered((namespace: string) => valuesByLabel(podsOfInput({}, namespace || undefined)));
     let comparisons = 0;
     /** The selector with one value as workloads have it. */
     const nearMiss = (selector: Labels, namespace: string | undefined): Labels | undefined => {
@@ -43,7 +46,7 @@ export default defineAnalyzer({
         const value = nearest(selector[key]!, candidates);
         if (value === undefined || isAnother(value, selector[key]!)) continue;
         const changed = { ...selector, [key]: value };
-        if (mesh.podsToBe(changed, namespace).length > 0) return changed;
+        if (podsOfInput(changed, namespace).length > 0) return changed;
       }
       return undefined;
     };

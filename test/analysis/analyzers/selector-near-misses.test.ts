@@ -74,3 +74,14 @@ it('goes by what Deployments would make, and then tells of policies of all kinds
   const findings = await analyze(resources);
   expect(findings.map(({ code }) => code)).toContain('MW0012');
 });
+
+it.each(['app: istio-ingressgateway', 'istio: ingressgateways', 'app: my-egressgateway'])(
+  'has nothing against labels that are close to those of gateways that are only assumed: %s',
+  async (labels) => {
+    const { resources } = toResources({
+      name: 'a.yaml',
+      text: policy('RequestAuthentication', labels, 'istio-system'),
+    });
+    expect(await analyze(resources)).toEqual([]);
+  },
+);
