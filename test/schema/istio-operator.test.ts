@@ -56,6 +56,39 @@ describe('an IstioOperator', () => {
     expect(await istioProblems(operator(spec))).toEqual(problems);
   });
 
+  it.each<[string, string, string[]]>([
+    ['none', 'null', []],
+    [
+      'in the words of the .proto file, which istiod reads as well',
+      '{ east: { endpoints: [{ from_registry: east }], gateways: [{ registry_service_name: gw.istio-system.svc.cluster.local, port: 443 }] } }',
+      [],
+    ],
+    [
+      'with unknown fields, which do no harm',
+      '{ east: { gateways: [{ adress: 192.0.2.1, address: 192.0.2.1, port: 443 }] } }',
+      [
+        'warning kubernetes spec.values.global.meshNetworks.east.gateways[0].adress: unknown field "adress", which istiod ignores. Did you mean "address"?',
+      ],
+    ],
+    [
+      'with what istiod refuses, as it is spelt',
+      '{ east: { endpoints: [{ from_cidr: here }], gateways: [{ address: 192.0.2.1, port: 0 }] } }',
+      [
+        'spec.values.global.meshNetworks.east.endpoints[0].from_cidr: must be an IP address, not "here"',
+        'spec.values.global.meshNetworks.east.gateways[0].port: must be a port from 1 to 65535, not 0',
+      ],
+    ],
+    ['of another type, said once', '[east]', ['spec.values.global.meshNetworks: must be a map, not a list']],
+    [
+      'a network of another type',
+      '{ east: 5 }',
+      ['spec.values.global.meshNetworks.east: must be a map with endpoints or gateways, not 5'],
+    ],
+  ])('mesh networks: %s', async (_, networks, problems) => {
+    const spec = `  values: { global: { meshNetworks: ${networks} } }\n`;
+    expect(await istioProblems(operator(spec))).toEqual(problems);
+  });
+
   it.each([
     [
       'affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 1, podAffinityTerms: {} }] } }',
