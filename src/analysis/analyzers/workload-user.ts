@@ -6,7 +6,7 @@ import { InvalidApplicationUID } from '../messages/workload.ts';
 
 /** The user that istio-proxy runs as; the redirection rules let its traffic pass. */
 const proxyUser = 1337;
-const istioContainers = ['istio-proxy', 'istio-operator'];
+const istioContainers = ['istio-proxy', 'agentgateway', 'istio-operator'];
 
 export default defineAnalyzer({
   id: 'applicationUID.Analyzer',
@@ -27,19 +27,26 @@ export default defineAnalyzer({
   },
 });
 
+type Container = NonNullable<PodSpec['containers']>[number];
+
 /** Who runs as the sidecar's user, and the first place in the Pod's spec that says so. */
 function proxyUsers({ securityContext, containers = [] }: PodSpec): { who: string[]; path: Path } | undefined {
-  if (securityContext?.runAsUser !== proxyUser && !containers.some(isProxyUser)) return undefined;
+  const isPodUser = securityContext?.runAsUser === proxyUser;
+  if (!isPodUser && !containers.some(isProxyUser)) return undefined;
   const found: { who: string; path: Path }[] = [];
   const field = ['securityContext', 'runAsUser'];
-  if (securityContext?.runAsUser === proxyUser) found.push({ who: 'the whole Pod', path: field });
+  // A gateway's Pod may run as the proxy that it is.
+  const areProxies = containers.length > 0 && containers.every(isProxy);
+  if (isPodUser && !areProxies) found.push({ who: 'the whole Pod', path: field });
   for (const [i, container] of containers.entries()) {
     if (isProxyUser(container)) {
       found.push({ who: `container ${container.name ?? ''}`, path: ['containers', i, ...field] });
     }
   }
-  return { who: found.map(({ who }) => who), path: found[0]!.path };
+  return found.length === 0 ? undefined : { who: found.map(({ who }) => who), path: found[0]!.path };
 }
 
-const isProxyUser = ({ name = '', securityContext }: NonNullable<PodSpec['containers']>[number]): boolean =>
-  securityContext?.runAsUser === proxyUser && !istioContainers.includes(name);
+const isProxy = ({ name = '' }: Container): boolean => istioContainers.includes(name);
+
+const isProxyUser = (container: Container): boolean =>
+  container.securityContext?.runAsUser === proxyUser && !isProxy(container);

@@ -40,6 +40,16 @@ testAnalyzer(analyzer, [
     finds: [],
   },
   {
+    name: 'a gateway, which is a proxy and nothing else',
+    yaml: `${deployment(`{${proxyUser}, containers: [{name: istio-proxy}]}`)}---${deployment(`{containers: [{name: agentgateway, ${proxyUser}}]}`).replace('cart', 'agent')}`,
+    finds: [],
+  },
+  {
+    name: 'a gateway with a container beside the proxy',
+    yaml: pod(`{${proxyUser}, containers: [{name: istio-proxy}, {name: log}]}`),
+    finds: ['IST0144 Pod default/cart 5:37 spec.securityContext.runAsUser'],
+  },
+  {
     name: 'the control plane',
     yaml: `${pod(`{${proxyUser}}`, 'istio: pilot')}---${deployment(`{${proxyUser}}`, 'release: istio')}`,
     finds: [],
