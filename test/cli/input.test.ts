@@ -61,6 +61,18 @@ describe('what cannot be read', () => {
     expect(stderr).toContain('this is a template, such as of a Helm chart, and no manifest yet: render it');
   });
 
+  it('is called a template once for a file', () => {
+    const text = '{{- if .Values.on }}\nkind: Pod\n{{- end }}\n---\n'.repeat(3);
+    const { status, stderr } = new Sandbox({ 'a.yaml': text, 'b.yaml': text }).run(['analyze', '.']);
+    expect(status).toBe(65);
+    expect(stderr.split('\n').map((line) => line.split(': ')[1])).toEqual([
+      'a.yaml:1:3',
+      'b.yaml:1:3',
+      undefined,
+      undefined,
+    ]);
+  });
+
   it('in many files comes with a way to leave out what is none of them', () => {
     const others = Array.from({ length: 25 }, (_, i) => [`compose/${i}.yaml`, 'services: {}\n']);
     const box = new Sandbox({ 'k8s/fine.yaml': fine, ...Object.fromEntries(others) });

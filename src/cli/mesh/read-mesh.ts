@@ -5,6 +5,7 @@ import { type MeshConfig, type MeshNetworks, readMeshConfig, readMeshNetworks } 
 import type { Resource } from '../../resources/resource.ts';
 import { revisionLabel } from '../../resources/revision-labels.ts';
 import { type ReadProblem, toResources } from '../../resources/to-resources.ts';
+import { unrendered } from '../../resources/yaml/problem.ts';
 import { formatProblem, readOneFile } from '../files/read-one-file.ts';
 import type { Io } from '../io.ts';
 
@@ -93,8 +94,9 @@ async function within<T>(deadline: number, work: (signal: AbortSignal) => Promis
 const timeIsUp = (during: string): MeshwrightError => new MeshwrightError(`the time is up (--timeout) while ${during}`);
 
 /** Names every document that cannot be read, one screen of them; `done` is what became of the rest. */
-export function noteProblems(io: Io, problems: readonly ReadProblem[], ignored: boolean, done = 'analyzed'): void {
+export function noteProblems(io: Io, all: readonly ReadProblem[], ignored: boolean, done = 'analyzed'): void {
   const most = 20;
+  const problems = templatesOnce(all);
   const areManyFiles = new Set(problems.map(({ file }) => file)).size > most;
   const where = areManyFiles ? ' ("!FOLDER" among the paths leaves it out)' : '';
   for (const problem of problems.slice(0, most)) {
@@ -104,4 +106,15 @@ export function noteProblems(io: Io, problems: readonly ReadProblem[], ignored: 
   if (problems.length > 0 && !ignored) {
     io.note(`The rest was ${done}. --ignore-unknown passes over what cannot be read.`);
   }
+}
+
+/** A chart's template is one in all of its documents: the first says so for the file. */
+function templatesOnce(problems: readonly ReadProblem[]): ReadProblem[] {
+  const templates = new Set<string>();
+  return problems.filter(({ file, message }) => {
+    if (message !== unrendered) return true;
+    const isFirst = !templates.has(file);
+    templates.add(file);
+    return isFirst;
+  });
 }
