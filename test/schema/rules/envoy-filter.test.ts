@@ -153,6 +153,13 @@ describe('EnvoyFilter', () => {
       ['warning typed_config: is missing: Envoy is to find extensions by the type of their settings, not by name'],
     ],
     [
+      'NETWORK_FILTER',
+      { name: 'envoy.filters.network.sni_cluster', config: { inline_code: 'x' } },
+      [
+        "warning config: is of Envoy's API version 2, which is gone: put the settings into typed_config, with their type as @type",
+      ],
+    ],
+    [
       'CLUSTER',
       {
         connect_timeout: 'soon',
@@ -198,7 +205,7 @@ describe('EnvoyFilter', () => {
       { name: 'mine', typed_config: { '@type': 'a/envoy.extensions.constructor.Lua' }, '@type': 'a' },
       [
         'typed_config["@type"]: is no message that istiod knows, and it refuses such an EnvoyFilter: "a/envoy.extensions.constructor.Lua"',
-        `warning patch.value["@type"]: is no field that Envoy's TypedExtensionConfig has.`,
+        `warning patch.value["@type"]: is no field that Envoy's TypedExtensionConfig has`,
       ],
     ],
     [
@@ -227,7 +234,7 @@ describe('EnvoyFilter', () => {
     [
       'EXTENSION_CONFIG',
       { name: 'mine', typed_config: { '@type': 'a/google.protobuf.Empty', value: { a: 1 } } },
-      [`warning typed_config.value.a: is no field that Envoy's Empty has.`],
+      [`warning typed_config.value.a: is no field that Envoy's Empty has`],
     ],
     [
       'LISTENER',

@@ -44,10 +44,8 @@ function checkMessage(value: JsonObject, message: Message, field: Field, isWithi
   for (const key in value) {
     const at = field.at(key);
     const known = message.field(key);
-    if (known === undefined) {
-      const guess = didYouMean(key, message.fieldNames());
-      at.as(unknownField).warning(`is no field that Envoy's ${shortName(message)} has.${guess}`);
-    } else if (key !== known.name && value[known.name] !== undefined) {
+    if (known === undefined) at.as(unknownField).warning(unknownFieldText(key, message));
+    else if (key !== known.name && value[known.name] !== undefined) {
       at.advice(`is the same field as ${known.name}, which counts. Remove one of them`);
     } else if (value[key] !== null) {
       const { choice = '' } = known;
@@ -57,7 +55,21 @@ function checkMessage(value: JsonObject, message: Message, field: Field, isWithi
       checkField(value[key]!, known, at, isWithin);
     }
   }
-  if (message.field('typed_config') !== undefined) checkTypedConfig(value, field, isWithin);
+  if (namesExtension(message)) checkTypedConfig(value, field, isWithin);
+}
+
+/** True for a message that holds an extension: its name, and its settings. */
+const namesExtension = (message: Message): boolean => message.field('typed_config') !== undefined;
+
+/** Where Envoy's API had an extension's settings before version 3. */
+const formerSettings = 'config';
+
+function unknownFieldText(key: string, message: Message): string {
+  if (key === formerSettings && namesExtension(message)) {
+    return "is of Envoy's API version 2, which is gone: put the settings into typed_config, with their type as @type";
+  }
+  const guess = didYouMean(key, message.fieldNames());
+  return `is no field that Envoy's ${shortName(message)} has${guess && `.${guess}`}`;
 }
 
 /** The name in JSON counts, null or not. */
@@ -67,7 +79,8 @@ function has(value: JsonObject, name: string): boolean {
 }
 
 function checkTypedConfig(value: JsonObject, field: Field, isWithin: boolean): void {
-  if (has(value, 'typed_config') || has(value, 'config_discovery')) return;
+  // That former settings have to move says it already.
+  if (['typed_config', 'config_discovery', formerSettings].some((name) => has(value, name))) return;
   const at = field.at('typed_config');
   const message = 'is missing: Envoy is to find extensions by the type of their settings, not by name';
   if (isWithin) at.advice(message);
