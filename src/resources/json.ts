@@ -10,6 +10,9 @@ export type Path = readonly (string | number)[];
 /** True for a path that leads to what is at `start`, or into it. */
 export const startsWith = (path: Path, start: Path): boolean => start.every((step, i) => path[i] === step);
 
+/** True for one and the same place. */
+export const samePath = (one: Path, other: Path): boolean => one.length === other.length && startsWith(one, other);
+
 /** True for a map, which a list is not. */
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,5 +1,5 @@
 import type { ErrorObject } from 'ajv';
-import { type Json, type Path, startsWith } from '../resources/json.ts';
+import { type Json, type Path, samePath, startsWith } from '../resources/json.ts';
 import { decoder } from './cel/report.ts';
 import { explainErrors } from './explain-errors.ts';
 import {
@@ -108,5 +108,3 @@ function holes(errors: readonly ErrorObject[], value: Json, fails: (error: Error
     return path.slice(0, path.findLastIndex((step) => typeof step === 'string') + 1);
   });
 }
-
-const samePath = (one: Path, other: Path): boolean => one.length === other.length && startsWith(one, other);

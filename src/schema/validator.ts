@@ -1,7 +1,7 @@
 import { orList } from '../base/list-names.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { withArticle } from '../base/with-article.ts';
-import { isObject, type JsonObject } from '../resources/json.ts';
+import { isObject, type JsonObject, samePath } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import { checkSpec } from './check-spec.ts';
 import { kinds } from './compiled/kinds.js';
@@ -49,13 +49,18 @@ const parts: Readonly<Record<string, () => Promise<ValidateResource>>> = {
 function validateIstio(resource: Resource, kind: ResourceKind, rules: RuleSet | undefined): ResourceProblem[] {
   const { spec } = resource.body;
   const action = isObject(spec) && typeof spec.action === 'string' ? spec.action : undefined;
-  return [
-    ...bounded(rootProblems(resource, kind), []),
-    ...bounded(checkMetadata(resource, !kind.isFile), ['metadata']),
+  const metadata = checkMetadata(resource, !kind.isFile);
+  const others = [
     ...metadataProblems(resource.kind, action, resource).map(semantic),
     ...((spec ?? null) === null
       ? lackingSpec(resource, kind, rules)
       : checkSpec(spec!, kind, rules, resource, ['spec'])),
+  ];
+  return [
+    ...bounded(rootProblems(resource, kind), []),
+    ...bounded(metadata, ['metadata']),
+    // A name that no resource can have need not be told once more as one that no Gateway can.
+    ...others.filter(({ path }) => !metadata.some((told) => samePath(told.path, path))),
   ];
 }
 
@@ -79,7 +84,7 @@ function rootProblems(
   for (const key in body) {
     if (resourceFields.includes(key)) continue;
     problems.push(
-      apiServerProblem([key], `unknown field ${quote(key)}.${didYouMean(key, resourceFields) || inSpec(key)}`),
+      apiServerProblem([key], `unknown field ${quote(key)}.${didYouMean(key, resourceFields) || belongs(key)}`),
     );
   }
   if (needsSpec && !isObject(body.spec) && (body.spec ?? null) === null) {
@@ -91,4 +96,8 @@ function rootProblems(
   return problems;
 }
 
-const inSpec = (key: string): string => ` Does ${quote(key)} belong under spec?`;
+const belongs = (key: string): string =>
+  ` Does ${quote(key)} belong under ${metadataFields.includes(key) ? 'metadata' : 'spec'}?`;
+
+/** What resources are known by, which stands one level too high where metadata is not what it is indented below. */
+const metadataFields = ['name', 'namespace', 'labels', 'annotations'];

@@ -18,6 +18,11 @@ describe('a resource', () => {
       ['kubernetes hosts: unknown field "hosts". Does "hosts" belong under spec?'],
     ],
     [
+      'with metadata that is not indented',
+      `spec: ${routed}\nnamespace: shop`,
+      ['kubernetes namespace: unknown field "namespace". Does "namespace" belong under metadata?'],
+    ],
+    [
       'with a misspelt field',
       `specs: ${routed}`,
       [
@@ -61,6 +66,17 @@ describe('a resource', () => {
   it('of a version that a kind with a vowel has not', async () => {
     const text = 'apiVersion: networking.istio.io/v7\nkind: EnvoyFilter\nmetadata: { name: a }\nspec: {}\n';
     expect(await istioProblems(text)).toContainEqual(expect.stringContaining(' for an EnvoyFilter, not '));
+  });
+
+  it('whose name no resource can have, which is said once', async () => {
+    const gateway = (name: string): string =>
+      `apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: { name: ${name} }\nspec: { servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [a.example] }] }\n`;
+    expect(await istioProblems(gateway('NAME_'))).toEqual([
+      expect.stringMatching(/^kubernetes metadata\.name: must be lowercase letters/),
+    ]);
+    expect(await istioProblems(gateway('a.b'))).toEqual([
+      expect.stringMatching(/^metadata\.name: must be letters, digits and inner hyphens/),
+    ]);
   });
 
   it('that needs a spec and has none', async () => {
