@@ -1,14 +1,18 @@
 import { message } from '../message.ts';
 
-export const DuplicateResource = message<{ origin: string; other: string; same: boolean }>({
+export const DuplicateResource = message<{ origin: string; other: string; same: boolean; more: number }>({
   code: 'MW0001',
   name: 'DuplicateResource',
   level: 'Warning',
   summary: 'The same resource is defined more than once in the input',
-  text: ({ origin, other, same }) =>
+  text: ({ origin, other, same, more }) =>
     `${origin} is defined again at ${other}${same ? ' with the same content' : ', with other content'}: ` +
-    'only the later definition counts. Remove one of them',
+    `only the later definition counts. Remove one of them${more === 0 ? '' : andMore(more)}`,
 });
+
+const andMore = (more: number): string =>
+  `. ${more} more ${more === 1 ? 'resource is' : 'resources are'} defined again in other files: if those are variants ` +
+  '(environments, releases), analyze one at a time';
 
 export const DuplicateKey = message<{ key: string; first: number; again: number }>({
   code: 'MW0002',
