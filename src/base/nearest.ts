@@ -1,10 +1,18 @@
 import { distance } from 'fastest-levenshtein';
 import { listNames } from './list-names.ts';
 
-/** The candidate that a mistyped `word` most likely means, or undefined when none is close (a third of its letters). */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+/**
+ * The candidate that a mistyped `word` most likely means, or undefined when none is close.
+ *
+ * @param most how many letters may be wrong: a third of them, unless it says otherwise
+ */
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  most = Math.max(1, Math.floor(word.length / 3)),
+): string | undefined {
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let bestDistance = most + 1;
   for (const candidate of candidates) {
     // The distance is at least the difference in length: a word of a megabyte is compared with nothing.
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;

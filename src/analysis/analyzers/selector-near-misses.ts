@@ -44,7 +44,7 @@ export default defineAnalyzer({
         comparisons += candidates.size;
         if (comparisons > mostComparisons) return undefined;
         const value = nearest(selector[key]!, candidates);
-        if (value === undefined || isAnother(value, selector[key]!)) continue;
+        if (value === undefined || !isSlip(value, selector[key]!)) continue;
         const changed = { ...selector, [key]: value };
         if (podsOfInput(changed, namespace).length > 0) return changed;
       }
@@ -82,6 +82,23 @@ function valuesByLabel(pods: readonly Pod[]): Map<string, Set<string>> {
   return values;
 }
 
-/** Names that differ in numbers (`v1`, `v2`) are seldom mistyped, and short ones are all alike. */
-const isAnother = (value: string, wanted: string): boolean =>
-  wanted.length < 3 || value.replace(/\d+/g, '') === wanted.replace(/\d+/g, '');
+/**
+ * True for a text that looks mistyped for `wanted`. Names that differ in numbers (`v1`, `v2`) seldom are, nor are those that
+ * differ in a short part (`shop-a`, `shop-b`) or in one that begins otherwise (`ingress`, `egress`): such go in pairs.
+ */
+function isSlip(value: string, wanted: string): boolean {
+  const digits = /\d+/g;
+  if (value.replace(digits, '') === wanted.replace(digits, '')) return false;
+  const [parts, wantedParts] = [value.split(separator), wanted.split(separator)];
+  const isSplitAlike = parts.length === wantedParts.length;
+  const at = isSplitAlike ? parts.findIndex((part, i) => part !== wantedParts[i]) : -1;
+  const [part, wantedPart] = isSplitAlike ? [parts[at]!, wantedParts[at]!] : [value, wanted];
+  const longest = Math.max(part.length, wantedPart.length);
+  const most = longest < shortest ? 0 : longest < long || part[0] !== wantedPart[0] ? 1 : 2;
+  return nearest(wanted, [value], most) !== undefined;
+}
+
+const separator = /[-_.]/;
+/** Letters of a name's part from which on one of them may be wrong, and two. */
+const shortest = 4;
+const long = 8;

@@ -30,6 +30,30 @@ testAnalyzer(analyzer, [
   { name: 'two labels wrong', yaml: of(service('app: crt, tier: bck'), pod('app: cart, tier: back')), finds: [] },
   { name: 'of another namespace', yaml: of(service('app: caart'), pod('app: cart', 'other')), finds: [] },
   { name: 'another word', yaml: of(service('app: orders'), pod('app: cart')), finds: [] },
+  ...[
+    ['frontend', 'backend'],
+    ['shop-a', 'shop-b'],
+    ['shop.eu', 'shop.us'],
+    ['us-east', 'us-west'],
+    ['egressgateway', 'ingressgateway'],
+    ['istio-ingressgateway', 'asm-ingressgateway'],
+    ['rollout-preview', 'rollout-production'],
+  ].map(([one, other]) => ({
+    name: `one of a pair: ${one}, ${other}`,
+    yaml: of(service(`app: ${one}`), pod(`app: ${other}`)),
+    finds: [],
+  })),
+  ...[
+    ['my-cart', 'mycart'],
+    ['recomendations', 'recommendation'],
+    ['shop-revews-a', 'shop-reviews-a'],
+    ['ratigns', 'ratings'],
+    ['Cart', 'cart'],
+  ].map(([one, other]) => ({
+    name: `a slip: ${one}, ${other}`,
+    yaml: of(service(`app: ${one}`), pod(`app: ${other}`)),
+    finds: [found],
+  })),
   { name: 'another version', yaml: of(service('version: web-v2'), pod('version: web-v1')), finds: [] },
   { name: 'no selector, or an empty one', yaml: of(service(''), pod('app: cart')), finds: [] },
   {
