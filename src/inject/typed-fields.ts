@@ -10,6 +10,9 @@ interface TypedFields {
 }
 
 const replicaSet: TypedFields = { status: ['replicas'] };
+const daemonSet: TypedFields = {
+  status: ['currentNumberScheduled', 'numberMisscheduled', 'desiredNumberScheduled', 'numberReady'],
+};
 const deploymentConfig: TypedFields = {
   status: [
     'latestVersion',
@@ -26,12 +29,13 @@ const deploymentConfig: TypedFields = {
 /** By `group/kind`: k8s.io/api apps/v1 and core/v1, github.com/openshift/api apps/v1. */
 const typedFields: Readonly<Record<string, TypedFields>> = {
   'apps/StatefulSet': { status: ['replicas', 'availableReplicas'] },
-  'apps/DaemonSet': {
-    status: ['currentNumberScheduled', 'numberMisscheduled', 'desiredNumberScheduled', 'numberReady'],
-  },
+  'apps/DaemonSet': daemonSet,
   'apps/ReplicaSet': replicaSet,
   '/ReplicationController': replicaSet,
   'apps/Deployment': { status: [] },
+  'extensions/DaemonSet': daemonSet,
+  'extensions/ReplicaSet': replicaSet,
+  'extensions/Deployment': { status: [] },
   'apps.openshift.io/DeploymentConfig': deploymentConfig,
   '/DeploymentConfig': deploymentConfig,
 };

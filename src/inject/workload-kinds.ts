@@ -31,6 +31,10 @@ const known: Readonly<Record<string, readonly TemplatePlace[]>> = {
   'apps/StatefulSet': usual,
   'apps/DaemonSet': usual,
   'apps/ReplicaSet': usual,
+  // Kubernetes before 1.16, and manifests that are older still.
+  'extensions/Deployment': usual,
+  'extensions/DaemonSet': usual,
+  'extensions/ReplicaSet': usual,
   'batch/Job': usual,
   'batch/CronJob': [
     {
