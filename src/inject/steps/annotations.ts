@@ -14,18 +14,19 @@ const jsonOf =
     return value !== undefined && holds(value) ? undefined : `must be JSON of ${expected}, not "${text}"`;
   };
 
-/** The template takes an empty annotation for none. */
-const byName =
+/** A list, as Istio's documentation has it, or a map by name. The template takes an empty annotation for none. */
+const volumes =
   (what: string, example: string): ValueCheck =>
   (text) =>
-    text === '' ? undefined : jsonOf(`${what} by name, like ${example}`, isMapOfMaps)(text);
+    text === '' ? undefined : jsonOf(`${what}, like ${example}`, areMaps)(text);
 
-const isMapOfMaps = (value: Json): boolean => isObject(value) && Object.values(value).every(isObject);
+const areMaps = (value: Json): boolean =>
+  (Array.isArray(value) || isObject(value)) && Object.values(value).every(isObject);
 
 /** Annotations of JSON, which istiod takes whatever they hold: what is wrong in them only shows when a template fails, or is lost. */
 const jsonChecks: ReadonlyMap<string, ValueCheck> = new Map([
-  ['sidecar.istio.io/userVolume', byName('volumes', '{"data":{"emptyDir":{}}}')],
-  ['sidecar.istio.io/userVolumeMount', byName('volume mounts', '{"data":{"mountPath":"/data"}}')],
+  ['sidecar.istio.io/userVolume', volumes('volumes', '[{"name":"data","emptyDir":{}}]')],
+  ['sidecar.istio.io/userVolumeMount', volumes('volume mounts', '[{"name":"data","mountPath":"/data"}]')],
   [overridesAnnotation, jsonOf('containers, {"containers":[…],"initContainers":[…]}', isOverrides)],
   [statusAnnotation, jsonOf('names, like {"containers":["istio-proxy"]}', isStatus)],
 ]);

@@ -14,8 +14,9 @@ describe('annotations of a Pod', () => {
   it.each([
     ['sidecar.istio.io/interceptionMode', 'TPROXY', 'MAYBE', 'must be one of REDIRECT, TPROXY, NONE, not "MAYBE"'],
     ['traffic.sidecar.istio.io/excludeInboundPorts', '80, 81', '80,x', 'an entry must be a port number, not "x"'],
-    ['sidecar.istio.io/userVolume', '{"a":{"emptyDir":{}}}', '{"a":1}', 'must be JSON of volumes by name'],
-    ['sidecar.istio.io/userVolumeMount', '', '{', 'must be JSON of volume mounts by name'],
+    ['sidecar.istio.io/userVolume', '{"a":{"emptyDir":{}}}', '{"a":1}', 'must be JSON of volumes, like [{'],
+    ['sidecar.istio.io/userVolume', '[{"name":"a","emptyDir":{}}]', '["a"]', 'must be JSON of volumes, like [{'],
+    ['sidecar.istio.io/userVolumeMount', '', '{', 'must be JSON of volume mounts, like [{'],
     ['proxy.istio.io/overrides', '{"containers":[{"name":"a"}]}', '{"containers":[{}]}', 'must be JSON of containers'],
     ['sidecar.istio.io/status', '{"containers":null}', '[]', 'must be JSON of names'],
   ])('%s may be %s, but not %s', (name, good, bad, message) => {

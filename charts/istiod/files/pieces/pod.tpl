@@ -126,11 +126,14 @@ Spec of the pod, TypeMeta and DeploymentMeta of the workload that it belongs to;
   {{- end }}
 {{- end }}
 
-{{- /* "pod.userVolumes": what an annotation holds: volumes or mounts in JSON, by name. */}}
+{{- /*
+"pod.userVolumes": what an annotation holds: volumes or mounts in JSON, a list or by name. A name of their own wins; without
+any, one of a list is named by its place.
+*/}}
 {{- define "pod.userVolumes" }}
   {{- with index .in.ObjectMeta.Annotations .annotation }}
-    {{- range $name, $volume := fromJSON . }}
-          {{ set $volume "name" $name | toJson }},
+    {{- range $key, $volume := fromJSON . }}
+          {{ merge $volume (dict "name" (toString $key)) | toJson }},
     {{- end }}
   {{- end }}
 {{- end }}
