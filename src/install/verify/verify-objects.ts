@@ -7,6 +7,7 @@ import type { ObjectReference } from '../apply/outcome.ts';
 import { notReady } from '../apply/readiness.ts';
 import { type FieldChange, fieldChanges } from '../compare/fields.ts';
 import { isForPeople, mapInData, type ObjectChange, withoutContent } from '../compare/manifests.ts';
+import { isIstiosTemplate } from './istio-templates.ts';
 import { missingFields } from './missing-fields.ts';
 
 /** How an object is, compared with how it should be. */
@@ -48,20 +49,21 @@ export function verdictOn(wanted: JsonObject, live: JsonObject | undefined, all:
   if (live === undefined) return { ...name, state: 'missing' };
   const asked = withoutLeftAlone(withoutWriteOnly(wanted), live, {}, all);
   const found = missingFields(asked, live).filter(({ steps }) => !isForPeople(name.kind, steps));
-  const changes = found.flatMap((change) => (contentOf[name.kind] ?? ((same) => [same]))(change));
+  const changes = found.flatMap((change) => (contentOf[name.kind] ?? ((same) => [same]))(change, wanted));
   if (changes.length > 0) return { ...name, state: 'different', changes };
   const waiting = notReady(live);
   return waiting === undefined ? { ...name, state: 'ok' } : { ...name, state: 'notReady', message: waiting.progress };
 }
 
 /** What a change of content is told as: nothing of a Secret's, and of what a ConfigMap holds as YAML or JSON its fields. */
-const contentOf: Readonly<Record<string, (change: FieldChange) => readonly ObjectChange[]>> = {
+const contentOf: Readonly<Record<string, (change: FieldChange, wanted: JsonObject) => readonly ObjectChange[]>> = {
   Secret: (change) => [withoutContent(change)],
-  ConfigMap: (change) => {
+  ConfigMap: (change, wanted) => {
     const { steps, before, after } = change;
     const [data, key] = steps;
     if (data !== 'data' || typeof key !== 'string' || before === undefined || after === undefined) return [change];
-    return fieldChanges({ data: { [key]: before } }, { data: { [key]: after } }, { open: mapInData });
+    const changes = fieldChanges({ data: { [key]: before } }, { data: { [key]: after } }, { open: mapInData });
+    return changes.filter((one) => !isIstiosTemplate(one, wanted));
   },
 };
 
