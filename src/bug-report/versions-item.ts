@@ -3,7 +3,8 @@ import { versionOfImage } from '../base/release-version.ts';
 import type { KubeApi } from '../kube/api.ts';
 import { podRequest } from '../kube/pod-http.ts';
 import { reportPaths } from '../resources/archive/report-layout.ts';
-import { objectsAt, textAt } from '../resources/fields.ts';
+import { objectsAt, textAt, valueAt } from '../resources/fields.ts';
+import { injectedRevision } from '../resources/injected-revision.ts';
 import { monitoringPortOf } from '../resources/monitoring-port.ts';
 import { defaultRevision, revisionLabel } from '../resources/revision-labels.ts';
 import type { ReportItem } from './item.ts';
@@ -41,7 +42,11 @@ export const versionsItem = (api: KubeApi, pods: readonly ReportPod[], program: 
   },
 });
 
-const revisionOf = ({ pod }: ReportPod): string => textAt(pod, 'metadata', 'labels', revisionLabel) || defaultRevision;
+/** An istiod's own, or that which injected a proxy. */
+const revisionOf = ({ pod }: ReportPod): string =>
+  injectedRevision(valueAt(pod, 'metadata', 'annotations')) ||
+  textAt(pod, 'metadata', 'labels', revisionLabel) ||
+  defaultRevision;
 
 function imageVersion({ pod, container }: ReportPod): string {
   const all = ['containers', 'initContainers'].flatMap((list) => objectsAt(pod, 'spec', list));

@@ -2,6 +2,7 @@ import { append } from '../base/append.ts';
 import { counted } from '../base/counted.ts';
 import { listNames } from '../base/list-names.ts';
 import { releaseVersion, versionOfImage } from '../base/release-version.ts';
+import { injectedRevision } from '../resources/injected-revision.ts';
 import { defaultRevision, injectionLabel, revisionLabel, tagLabel } from '../resources/revision-labels.ts';
 import { defineCheck, NotApplicable } from './check.ts';
 import { deployedVersion } from './control-plane.ts';
@@ -18,8 +19,9 @@ const isRunning = ({ status, metadata }: Pod): boolean =>
   status?.phase !== 'Succeeded' && status?.phase !== 'Failed' && metadata?.deletionTimestamp === undefined;
 const injected = (pods: readonly Pod[]): Pod[] => pods.filter((pod) => sidecarOf(pod) !== undefined && isRunning(pod));
 
-/** The revision that injected a Pod: its label, which injection writes. */
-const podRevision = (pod: Pod): string => labelsOf(pod)[revisionLabel] ?? defaultRevision;
+/** The revision that injected a Pod; where no annotation says it, what the Pod asks for. Undefined where it names none. */
+const podRevision = (pod: Pod): string | undefined =>
+  injectedRevision(pod.metadata?.annotations) || labelsOf(pod)[revisionLabel];
 
 export const proxyChecks = [
   defineCheck({
@@ -35,7 +37,7 @@ export const proxyChecks = [
       const revisions = new Map(mutatingWebhooks.map((one) => [labelsOf(one)[tagLabel], labelsOf(one)[revisionLabel]]));
       const groups = new Map<string, string[]>();
       for (const pod of own) {
-        const revision = podRevision(pod);
+        const revision = podRevision(pod) ?? defaultRevision;
         const wanted =
           planes.get(revision) ??
           planes.get(revisions.get(revision) ?? '') ??
@@ -79,8 +81,7 @@ export const proxyChecks = [
       const known = new Set([...istiodDeployments(deployments).map(revisionOf), ...servedRevisions(mutatingWebhooks)]);
       const lost = new Map<string, string[]>();
       for (const pod of own) {
-        // ztunnel, and gateways that istiod deploys, have no such label.
-        const revision = labelsOf(pod)[revisionLabel];
+        const revision = podRevision(pod);
         if (revision !== undefined && !known.has(revision)) append(lost, revision, fullName(pod));
       }
       for (const [revision, names] of lost) {

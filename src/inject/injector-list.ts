@@ -1,4 +1,5 @@
 import { entry } from '../base/map-entry.ts';
+import { injectedRevision } from '../resources/injected-revision.ts';
 import { isObject } from '../resources/json.ts';
 import type { BodyOf } from '../resources/kinds.ts';
 import type { Mesh } from '../resources/mesh.ts';
@@ -102,19 +103,13 @@ const servesForLabels = ({ body }: Configuration, { name, labels }: Namespace): 
 function countPods(pods: readonly Pod[], expected: string): PodCount[] {
   const counts = new Map<string, { pods: number; disabled: number; needRestart: number }>();
   for (const pod of pods) {
-    const revision = injectedRevision(pod);
+    const revision = injectedRevision(pod.annotations);
     const count = entry(counts, revision, () => ({ pods: 0, disabled: 0, needRestart: 0 }));
     count.pods++;
     if (refusesInjection(pod)) count.disabled++;
     else if (revision !== expected) count.needRestart++;
   }
   return Array.from(counts, ([revision, count]) => ({ revision, ...count }));
-}
-
-/** The revision that a Pod's status annotation names. */
-function injectedRevision({ annotations }: Pod): string {
-  const status = readYaml(annotations['sidecar.istio.io/status'] ?? '')[0]?.value;
-  return isObject(status) && typeof status.revision === 'string' ? status.revision : '';
 }
 
 function refusesInjection({ labels, annotations }: Pod): boolean {

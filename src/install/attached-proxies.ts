@@ -1,7 +1,8 @@
 import { append } from '../base/append.ts';
 import { versionOfImage } from '../base/release-version.ts';
 import { objectsAt, textAt } from '../resources/fields.ts';
-import { isObject, type JsonObject } from '../resources/json.ts';
+import { injectedRevision, injectionStatus } from '../resources/injected-revision.ts';
+import type { JsonObject } from '../resources/json.ts';
 import { defaultRevision, revisionLabel, tagLabel } from '../resources/revision-labels.ts';
 import { ownerLabel } from './apply/owner.ts';
 import { mapAt } from './settings/merge.ts';
@@ -16,8 +17,6 @@ export interface AttachedProxy {
   readonly version: string;
 }
 
-/** What istiod writes on each Pod that it injects, as JSON. */
-const statusAnnotation = 'sidecar.istio.io/status';
 /** What the CNI plugin writes on Pods whose traffic goes through ztunnel. */
 const redirectionAnnotation = 'ambient.istio.io/redirection';
 
@@ -29,24 +28,15 @@ export const attachedProxies = (pods: readonly JsonObject[]): AttachedProxy[] =>
     const isOver = phase === 'Succeeded' || phase === 'Failed';
     if (isOver || textAt(metadata, 'labels', ownerLabel.component) !== '') return [];
     const name = { namespace: textAt(metadata, 'namespace'), pod: textAt(metadata, 'name') };
-    if (textAt(metadata, 'annotations', statusAnnotation) !== '') {
+    if (textAt(metadata, 'annotations', injectionStatus) !== '') {
       return [{ ...name, revision: revisionOf(metadata), version: proxyVersion(pod) }];
     }
     const isAmbient = textAt(metadata, 'annotations', redirectionAnnotation) === 'enabled';
     return isAmbient ? [{ ...name, revision: '', version: '' }] : [];
   });
 
-/** The revision that injected a Pod: what it was asked for may have been a tag. */
-function revisionOf(metadata: JsonObject): string {
-  const annotations = mapAt(metadata, 'annotations');
-  try {
-    const status: unknown = JSON.parse(textAt(annotations, statusAnnotation));
-    if (isObject(status) && typeof status.revision === 'string' && status.revision !== '') return status.revision;
-  } catch {
-    // Somebody else's annotation, or one that was cut off: the other one says it too.
-  }
-  return textAt(annotations, revisionLabel) || textAt(metadata, 'labels', revisionLabel) || defaultRevision;
-}
+const revisionOf = (metadata: JsonObject): string =>
+  injectedRevision(mapAt(metadata, 'annotations')) || textAt(metadata, 'labels', revisionLabel) || defaultRevision;
 
 /** A native sidecar is among the init containers. */
 function proxyVersion(pod: JsonObject): string {

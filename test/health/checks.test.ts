@@ -51,6 +51,11 @@ const bundle = (caBundle: string) => ({
   clientConfig: { caBundle, service: { namespace: 'istio-system', name: 'istiod' } },
 });
 const rev = { 'istio.io/rev': 'default' };
+/** A Pod with the annotation that injection writes; its label is what it has asked for. */
+const injectedBy = (revision: string, version: string, labels: Readonly<Record<string, string>> = {}) => {
+  const { metadata, ...rest } = pod('shop', 'web', labels, `proxyv2:${version}`);
+  return { ...rest, metadata: { ...metadata, annotations: { 'istio.io/rev': revision } } };
+};
 
 /** What is wrong, and what the check must say of it. */
 const cases: [id: string, what: string, change: (state: Everything) => void, expected: RegExp[]][] = [
@@ -475,11 +480,26 @@ const cases: [id: string, what: string, change: (state: Everything) => void, exp
     (s) => (s.pods = [pod('shop', 'web', {}, 'proxyv2:1.27.0')]),
     [/^Error .*only two releases/],
   ],
+  [
+    'MWH801',
+    'the proxy of another revision',
+    (s) => {
+      s.deployments = [istiod(), istiod('1.29.1', {}, { 'istio.io/rev': 'old' })];
+      s.pods = [injectedBy('old', '1.29.1'), injectedBy('old', '1.29.0', { 'istio.io/rev': 'stable' })];
+    },
+    [/^Info : 1 proxy of version 1\.29\.0 under istiod 1\.29\.1: shop\/web$/],
+  ],
   ['MWH801', 'another patch', (s) => (s.pods = [pod('shop', 'web', {}, 'proxyv2:1.30.1')]), [/^Info /]],
   [
     'MWH802',
     'a revision that is gone',
     (s) => (s.pods = [pod('shop', 'web', { 'istio.io/rev': 'old' }, 'proxyv2:1.30.3')]),
+    [/^Error : Pods of revision old, which is not installed: shop\/web/],
+  ],
+  [
+    'MWH802',
+    'the revision that injected, whatever was asked for',
+    (s) => (s.pods = [injectedBy('old', '1.30.3', rev)]),
     [/^Error : Pods of revision old, which is not installed: shop\/web/],
   ],
   [

@@ -1,5 +1,6 @@
 import { listNames } from '../../base/list-names.ts';
 import { textAt } from '../../resources/fields.ts';
+import { injectedRevision } from '../../resources/injected-revision.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
 import type { Mesh } from '../../resources/mesh.ts';
@@ -37,7 +38,7 @@ export function describePod(mesh: Mesh, pod: Pod, options: DescribeOptions = {})
   const authorizationPolicies = accessTo(mesh, pod);
   return {
     pod: podLabel(pod),
-    revision: labels[revisionLabel] ?? injectedRevision(pod),
+    revision: injectedRevision(pod.annotations) || (labels[revisionLabel] ?? ''),
     phase: textAt(body as JsonObject, 'status', 'phase'),
     ports: (spec.containers ?? []).flatMap(({ name: container = '', ports = [] }) =>
       ports.map(({ containerPort = 0, protocol = 'TCP' }) => ({ port: containerPort, protocol, container })),
@@ -80,13 +81,4 @@ function liveMembership(pod: Pod, mesh: Mesh): Membership {
     offersMtls: false,
     offersHbone: false,
   };
-}
-
-/** Injection notes the revision of the injector in an annotation. */
-function injectedRevision({ annotations }: Pod): string {
-  try {
-    return textAt(JSON.parse(annotations['sidecar.istio.io/status'] ?? '{}'), 'revision');
-  } catch {
-    return '';
-  }
 }

@@ -41,6 +41,14 @@ const warningsOf = (...documents: readonly string[]) => {
   return [...described.warnings, ...described.services.flatMap(({ warnings }) => warnings)];
 };
 
+it.each([
+  ['what it asks for, as long as nothing has injected it', '', 'stable'],
+  ['what has injected it', ', annotations: {istio.io/rev: canary}', 'canary'],
+])('the revision of a Pod is %s', (_, annotations, expected) => {
+  const document = pod('v1', ', istio.io/rev: stable').replace('}\nspec', `${annotations}}\nspec`);
+  expect(describedPod([document]).revision).toBe(expected);
+});
+
 it('tells what leads to a Pod, what it takes, and whom it lets in', () => {
   const text = podDescriptionText(
     describedPod([
