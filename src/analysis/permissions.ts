@@ -13,6 +13,8 @@ export interface UnreadKind {
   readonly what: string;
   /** The RBAC rule that would grant it, on one line. */
   readonly rule: string;
+  /** The namespace in which it was read all the same. */
+  readonly onlyIn?: string;
 }
 
 /** Kinds of other projects: what is wrong with them is told where they can be read, and nothing else depends on them. */

@@ -59,7 +59,7 @@ let cluster: IstiodCluster;
 let envoy: HttpAnswers;
 
 beforeAll(async () => {
-  cluster = await startIstiodCluster(['nobody']);
+  cluster = await startIstiodCluster(['nobody', 'shopkeeper']);
   const { server, kubelet } = cluster;
   await installCrds(server, await customResourceDefinitions());
   envoy = await startHttpAnswers(
@@ -180,4 +180,22 @@ it('says what may not be read', async () => {
   });
   expect(status).toBe(1);
   expect(stderr).toContain('a rule with apiGroups [""], resources ["pods"] and verbs ["list"]');
+});
+
+it('does with one namespace, that of the resource, for whoever may read no other', async () => {
+  const everything = [{ apiGroups: ['*'], resources: ['*'], verbs: ['get', 'list'] }];
+  await cluster.server.grant('shopkeeper', everything, 'shop');
+  const asShopkeeper = (...args: string[]) =>
+    runCommand(cluster.server, ['experimental', 'describe', ...args], { user: 'shopkeeper' });
+
+  const { status, stdout, stderr } = await asShopkeeper('pod', 'cart-1.shop');
+  expect(status).toBe(0);
+  expect(stdout).toContain('VirtualService: cart.shop');
+  expect(stderr).toContain('warning: you may read these in namespace shop only');
+  expect(stderr).toMatch(/not looked at: pods, services, namespaces, /);
+  expect(stderr).toContain('you may not list configmaps in namespace istio-system');
+
+  const elsewhere = await asShopkeeper('svc', 'cart.mesh-root');
+  expect(elsewhere).toMatchObject({ status: 1, stdout: '' });
+  expect(elsewhere.stderr).toContain('whether there is a Service mesh-root/cart cannot be told');
 });

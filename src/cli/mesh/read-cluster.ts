@@ -84,20 +84,41 @@ interface ReadKind {
 }
 
 async function readKind(api: KubeApi, kind: ServedKind, settings: ReadClusterSettings): Promise<ReadKind> {
-  const { namespace = api.namespace } = settings;
   const selection = selectionOf(kind, settings);
   try {
     return { resources: await listed(api, selection, settings) };
   } catch (error) {
     if (!(error instanceof KubeError) || !error.isForbidden) throw error;
     const unread = unreadKind(kind, selection.namespace, settings);
-    if (!kind.isNamespaced || selection.namespace !== undefined) return { resources: [], unread };
-    try {
-      return { resources: await listed(api, { ...selection, namespace }, settings), unread };
-    } catch (again) {
-      if (!(again instanceof KubeError) || !again.isForbidden) throw again;
-      return { resources: [], unread };
+    const namespace = settings.namespace ?? api.namespace;
+    const own = await ofNamespace(api, kind, namespace, settings);
+    return own === undefined ? { resources: [], unread } : { resources: own, unread: { ...unread, onlyIn: namespace } };
+  }
+}
+
+/**
+ * What one namespace has of a kind, and of Namespaces that one, which its users may read as a rule.
+ *
+ * @returns undefined where the user may not read these either, and for kinds that are not in namespaces
+ */
+async function ofNamespace(
+  api: KubeApi,
+  kind: ServedKind,
+  namespace: string,
+  settings: ReadClusterSettings,
+): Promise<Resource[] | undefined> {
+  const selection = selectionOf(kind, settings);
+  const { deadline } = settings;
+  try {
+    if (kind.group === '' && kind.kind === 'Namespace') {
+      const found = await api.get({ ...selection, name: namespace }, { deadline });
+      return found && [resourceOf(found, settings)];
     }
+    if (!kind.isNamespaced || selection.namespace !== undefined) return undefined;
+    return await listed(api, { ...selection, namespace }, settings);
+  } catch (error) {
+    if (!(error instanceof KubeError) || !error.isForbidden) throw error;
+    return undefined;
   }
 }
 

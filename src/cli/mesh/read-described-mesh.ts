@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import type { UnreadKind } from '../../analysis/permissions.ts';
 import { InputError, UsageError } from '../../base/errors.ts';
 import { podLabel } from '../../proxy/describe/described-pods.ts';
 import { ConfigDump } from '../../proxy/envoy/config-dump.ts';
@@ -55,6 +56,8 @@ export interface DescribedMesh {
   readonly problems: readonly ReadProblem[];
   /** True where kinds are missing that the user may not list. */
   readonly isPartial: boolean;
+  /** These kinds. */
+  readonly unread: readonly UnreadKind[];
   /** The Envoys of those Pods that can be asked, by `podLabel`. */
   proxiesOf(pods: readonly Pod[]): Promise<ReadonlyMap<string, EnvoySource>>;
   /** Why a Pod's Envoy cannot be asked, where it should be. */
@@ -75,12 +78,15 @@ const usualPatience = 30_000;
 /**
  * Reads a mesh from a cluster, from a bug report, or from files, and does the work on it.
  *
+ * @param about the namespace that is asked about, which has to do where the user may not list all of a cluster's: by default
+ *   that of the flags
  * @throws UsageError for flags that do not go together; what the readers throw
  */
 export async function withDescribedMesh<T>(
   io: Io,
   flags: DescribedInput & GlobalOptions,
   work: (described: DescribedMesh) => Promise<T>,
+  about?: string,
 ): Promise<T> {
   const { filename, from, proxyDumps, meshConfigFile } = flags;
   if (from !== undefined) {
@@ -93,13 +99,14 @@ export async function withDescribedMesh<T>(
   const lone =
     proxyDumps !== undefined ? '--proxy-dumps' : meshConfigFile !== undefined ? '--meshConfigFile' : undefined;
   if (lone !== undefined) throw new UsageError(`${lone} goes with manifests in files: name them with -f`);
-  return ofCluster(io, flags, work);
+  return ofCluster(io, flags, work, about);
 }
 
 async function ofCluster<T>(
   io: Io,
   flags: DescribedInput & GlobalOptions,
   work: (described: DescribedMesh) => Promise<T>,
+  about?: string,
 ): Promise<T> {
   const { istioNamespace, proxyAdminPort = 0 } = flags;
   const { envoyOf } = await import('../proxies/live-proxies.ts');
@@ -109,16 +116,17 @@ async function ofCluster<T>(
     const namespace = flags.namespace ?? api.namespace;
     const deadline = performance.now() + patience;
     const { resources, unread } = await readCluster(api, {
-      ...{ analyzers: [{ reads }], onlyThese: true, namespace, istioNamespace, revision: undefined, deadline },
+      ...{ analyzers: [{ reads }], onlyThese: true, namespace: about ?? namespace },
+      ...{ istioNamespace, revision: undefined, deadline },
     });
-    for (const { what, rule } of unread)
-      io.note(`warning: you may not list ${what}, so it is not looked at: ${rule} grants it`);
+    noteUnread(io, unread);
     const { meshConfig } = meshSettingsOf(resources, { istioNamespace });
     return await work({
       mesh: new Mesh(resources, { ...(meshConfig && { config: meshConfig }) }),
       namespace,
       problems: [],
       isPartial: unread.length > 0,
+      unread,
       proxiesOf: async (pods) =>
         new Map(
           pods
@@ -132,6 +140,18 @@ async function ofCluster<T>(
   }
 }
 
+function noteUnread(io: Io, unread: readonly UnreadKind[]): void {
+  const partly = unread.filter(({ onlyIn }) => onlyIn !== undefined);
+  if (partly.length > 0) {
+    const names = partly.map(({ resource }) => resource.name).join(', ');
+    io.note(
+      `warning: you may read these in namespace ${partly[0]!.onlyIn} only, so what other namespaces have of them is not looked at: ${names}`,
+    );
+  }
+  for (const { what, rule } of unread.filter((one) => !partly.includes(one)))
+    io.note(`warning: you may not list ${what}, so it is not looked at: ${rule} grants it`);
+}
+
 async function ofReport(io: Io, from: string, flags: DescribedInput & GlobalOptions): Promise<DescribedMesh> {
   const { resources, problems, meshConfig } = await readReportMesh(io, from, reads, flags);
   return {
@@ -139,6 +159,7 @@ async function ofReport(io: Io, from: string, flags: DescribedInput & GlobalOpti
     namespace: flags.namespace ?? 'default',
     problems,
     isPartial: problems.length > 0,
+    unread: [],
     proxiesOf: async (pods) => {
       if (pods.length === 0) return new Map();
       const { reportEnvoysOf } = await import('../proxies/report-proxies.ts');
@@ -165,6 +186,7 @@ async function ofFiles(
     namespace: namespace ?? 'default',
     problems: read.problems,
     isPartial: read.problems.length > 0,
+    unread: [],
     proxiesOf: (pods) => dumpsOf(io, pathList(flags.proxyDumps), pods),
     absence: flags.proxyDumps === undefined ? undefined : 'none of the dumps (--proxy-dumps) is of it',
   };

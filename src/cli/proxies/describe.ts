@@ -58,21 +58,30 @@ export async function withDescribed<K extends 'Pod' | 'Service'>(
   const [text, ...more] = args;
   const noun = kinds[kind].kind;
   if (text === undefined || more.length > 0) throw new UsageError(`name one ${noun}, as name[.namespace]`);
-  return withDescribedMesh(io, flags, async (described) => {
+  const dot = text.lastIndexOf('.');
+  const ofName = dot < 0 ? undefined : text.slice(dot + 1);
+  const lookAt = async (described: DescribedMesh): Promise<ExitCode> => {
     const { mesh, problems } = described;
-    const dot = text.lastIndexOf('.');
-    const namespace = dot < 0 ? described.namespace : text.slice(dot + 1);
+    const namespace = ofName ?? described.namespace;
     const name = dot < 0 ? text : text.slice(0, dot);
     const named = namesIn(mesh, kind, namespace);
     const found = named.get(name);
     noteProblems(io, problems, false, 'looked at');
     if (found === undefined) {
+      const unseen = described.unread.find(({ key, onlyIn }) => key === kind && onlyIn !== namespace);
+      if (unseen !== undefined) {
+        const where = `whether there is a ${noun} ${namespace}/${name}`;
+        throw new MeshwrightError(
+          `you may not list ${unseen.what}, so ${where} cannot be told: it takes ${unseen.rule}`,
+        );
+      }
       const guess = didYouMean(name, [...named.keys()]);
       throw new MeshwrightError(`there is no ${noun} ${namespace}/${name}.${guess}`.replace(/\.$/, ''));
     }
     await work(described, found as Resource<BodyOf<K>>);
     return problems.length > 0 ? ExitCode.unreadableInput : ExitCode.ok;
-  });
+  };
+  return withDescribedMesh(io, flags, lookAt, ofName);
 }
 
 /** What can be named in a namespace; what a workload in files would make goes by the workload's name. */
