@@ -104,7 +104,7 @@ it('writes the files of a machine, of a group in the cluster as of one in a file
 
 it.each([
   [['--name', 'other', '-n', 'shop'], 'there is no WorkloadGroup shop/other'],
-  [['--name', 'mysql', '-n', 'shop', '--revision', 'canary'], 'there is no ConfigMap istio-system/istio'],
+  [['--name', 'mysql', '-n', 'shop', '--revision', 'canary'], 'is Istio installed there, and the --revision right?'],
 ])('writes nothing where something is missing: %j', async (args, why) => {
   const ended = await configure(...args);
   expect(ended).toMatchObject({ status: 1, stdout: '' });

@@ -121,7 +121,7 @@ async function machineFiles(
   const names = configMapsOf(revision);
   const [meshConfig, rootCertificate, clusterId, hosts, readProxyConfig] = await Promise.all([
     configMapKey(api, { namespace: istioNamespace, name: names.meshConfig, key: 'mesh' }, options),
-    configMapKey(api, { namespace, name: 'istio-ca-root-cert', key: 'root-cert.pem' }, options),
+    configMapKey(api, { namespace, name: rootCertificateMap, key: 'root-cert.pem' }, options),
     flags.clusterID ??
       configMapKey(api, { namespace: istioNamespace, name: names.injector, key: 'values' }, options).then(
         (values) => clusterNameIn(values) || usualCluster,
@@ -147,6 +147,9 @@ async function machineFiles(
   };
 }
 
+/** What istiod writes into each namespace: the certificate that the mesh trusts. */
+const rootCertificateMap = 'istio-ca-root-cert';
+
 interface ConfigMapKey {
   readonly namespace: string;
   readonly name: string;
@@ -162,9 +165,10 @@ async function configMapKey(
   const text = configMapShape(found)?.data?.[key];
   if (text !== undefined) return text;
   const why = found === undefined ? 'there is no' : `${key} is missing in`;
-  const hint = name.startsWith('istio-ca')
-    ? 'istiod writes it into each namespace: is it running?'
-    : 'is Istio installed there, and the --revision right?';
+  const hint =
+    name === rootCertificateMap
+      ? 'istiod writes it into each namespace: is it running?'
+      : 'is Istio installed there, and the --revision right?';
   throw new MeshwrightError(`${why} ConfigMap ${namespace}/${name}: ${hint}`);
 }
 
