@@ -54,14 +54,19 @@ export function withOwner(object: JsonObject, owner: Owner, component?: string):
 /** Names that charts and earlier releases give to the owner without a name. */
 const isNameless = (name: string): boolean => name === '' || name === 'unknown' || /^installed-state(-|$)/.test(name);
 
+/** The name of the owner of an installed object; empty for one without a name. */
+export function ownerNameOf(object: JsonObject): string {
+  const name = textAt(object, 'metadata', 'labels', ownerLabel.name);
+  return isNameless(name) ? '' : name;
+}
+
 /** True for an object that this owner has installed at its revision, by whichever release. */
 export function isOwnedBy(object: JsonObject, { name, namespace, revision }: Owner): boolean {
   const labels = mapAt(object, 'metadata', 'labels');
-  const given = textAt(labels, ownerLabel.name);
   return (
     textAt(labels, ownerLabel.component) !== '' &&
     textAt(labels, ownerLabel.revision) === revision &&
     textAt(labels, ownerLabel.namespace) === namespace &&
-    (name === '' ? isNameless(given) : given === name)
+    (name === '' ? ownerNameOf(object) === '' : textAt(labels, ownerLabel.name) === name)
   );
 }

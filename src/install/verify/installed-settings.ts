@@ -2,7 +2,7 @@ import type { CallOptions, KubeApi } from '../../kube/api.ts';
 import { textAt } from '../../resources/fields.ts';
 import { isObject, type JsonObject } from '../../resources/json.ts';
 import { defaultRevision } from '../../resources/revision-labels.ts';
-import { componentLabel, type Owner, ownerLabel } from '../apply/owner.ts';
+import { componentLabel, type Owner, ownerLabel, ownerNameOf } from '../apply/owner.ts';
 import { components } from '../components.ts';
 import { mapAt } from '../settings/merge.ts';
 
@@ -10,7 +10,7 @@ import { mapAt } from '../settings/merge.ts';
 const valuesMap = (revision: string): string => (revision === defaultRevision ? 'values' : `values-${revision}`);
 
 /**
- * The settings of an installation, as far as the cluster tells them: its components by what is labelled as theirs, its values by
+ * The settings of an installation, as far as the cluster tells them: its components by what is labelled as theirs, its name and values by
  * the ConfigMap that istiod's chart keeps them in. Settings that are no values, such as those of `components.*.k8s`, are not
  * kept.
  *
@@ -26,19 +26,19 @@ export async function installedSettings(
   const name = valuesMap(revision);
   const kept = await api.get({ group: '', version: 'v1', kind: 'ConfigMap', namespace, name }, options);
   const values = parsed(textAt(kept, 'data', 'original-values'));
-  return values && settingsOf({ namespace, revision }, values, owned);
+  return kept && values && settingsOf({ name: ownerNameOf(kept), namespace, revision }, values, owned);
 }
 
 /** The IstioOperator that gives these values, and components where there are objects of theirs. */
 export function settingsOf(
-  { namespace, revision }: Pick<Owner, 'namespace' | 'revision'>,
+  { name, namespace, revision }: Owner,
   values: JsonObject,
   owned: readonly JsonObject[],
 ): JsonObject {
   return {
     apiVersion: 'install.istio.io/v1alpha1',
     kind: 'IstioOperator',
-    metadata: { namespace },
+    metadata: { ...(name !== '' && { name }), namespace },
     spec: {
       profile: 'empty',
       ...(revision !== defaultRevision && { revision }),

@@ -47,8 +47,21 @@ describe('the settings that an installation has kept', () => {
     expect(await installedSettings(api, owner, [])).toBeUndefined();
   });
 
+  it.each([
+    ['mine', 'mine'],
+    ['unknown', undefined],
+  ])('have the name of the IstioOperator that was installed: %s', async (label, expected) => {
+    const found = {
+      metadata: { labels: { 'install.operator.istio.io/owning-resource': label } },
+      data: { 'original-values': '{}' },
+    };
+    const api = { get: async () => found } as unknown as KubeApi;
+    const { metadata } = (await installedSettings(api, owner, []))!;
+    expect((metadata as JsonObject).name).toBe(expected);
+  });
+
   it('are those of their revision', () => {
-    expect(settingsOf({ namespace: 'mesh', revision: 'canary' }, {}, [])).toMatchObject({
+    expect(settingsOf({ name: '', namespace: 'mesh', revision: 'canary' }, {}, [])).toMatchObject({
       metadata: { namespace: 'mesh' },
       spec: { profile: 'empty', revision: 'canary', components: { pilot: { enabled: false } } },
     });
