@@ -2,6 +2,8 @@ import { InputError } from '../base/errors.ts';
 import type { SourceFile } from '../resources/document.ts';
 import { formatPath, isObject, type Json, type JsonObject, type Path } from '../resources/json.ts';
 import { readYaml } from '../resources/yaml/read.ts';
+import { meshConfigOf } from './data/mesh-config.ts';
+import { InjectionError } from './pod-template.ts';
 import type { InjectionSettings } from './settings.ts';
 
 /** The texts that an injector is set by: those of istiod's ConfigMaps, or files in which they were kept. */
@@ -35,7 +37,7 @@ export function readSettings({
   return {
     ...readConfig(keptIn(config, 'config')),
     values: valuesMap,
-    meshConfig: readMap(keptIn(mesh, 'mesh'), 'mesh config'),
+    meshConfig: readMeshConfig(keptIn(mesh, 'mesh')),
     // The default revision has no name.
     revision: named === 'default' ? '' : named,
     nativeSidecars: wantsNativeSidecars(valuesMap, nodesAreNew),
@@ -114,6 +116,18 @@ function readMap(file: SourceFile, what: string): JsonObject {
   if (second !== undefined || !isObject(value)) throw new InputError(`${file.name}: ${what} must be one YAML map`);
   refuseResource(file, value, what);
   return value;
+}
+
+/** @throws InputError also for values of the wrong type */
+function readMeshConfig(file: SourceFile): JsonObject {
+  const map = readMap(file, 'mesh config');
+  try {
+    meshConfigOf(map);
+    return map;
+  } catch (error) {
+    if (error instanceof InjectionError) throw new InputError(`${file.name}: ${error.message}`);
+    throw error;
+  }
 }
 
 /** The fields of a map, each checked as it is read. */

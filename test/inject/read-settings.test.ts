@@ -105,6 +105,7 @@ describe('readSettings', () => {
       'config.yaml: alwaysInjectSelector: must be a list of label selectors',
     ],
     [{ values: '[]' }, 'values.json: values must be one YAML map'],
+    [{ mesh: 'defaultConfig: { drainDuration: soon }\n' }, 'mesh.yaml: defaultConfig.drainDuration: '],
     [{ mesh: 'a: 1\n---\nb: 2\n' }, 'mesh.yaml: mesh config must be one YAML map'],
     [{ values: '{"a": ' }, /^values\.json:1:\d+: /],
   ])('refuses %j', (texts, message) => {
