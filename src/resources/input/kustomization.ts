@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { objectsAt, textAt, textsAt } from '../fields.ts';
 import { isObject, type Json } from '../json.ts';
+import { decode } from './decode.ts';
 import type { Place } from './walk-folder.ts';
 
 /** What kustomize reads, and no one applies. */
@@ -21,7 +22,8 @@ export async function kustomizationInputs(folder: Place): Promise<string[]> {
   try {
     return readdirSync(folder.path)
       .filter((name) => kustomizationNames.has(name))
-      .flatMap((name) => readYaml(readFileSync(join(folder.path, name), 'utf8')))
+      .map((name) => decode(readFileSync(join(folder.path, name))))
+      .flatMap(({ text = '' }) => readYaml(text))
       .flatMap(({ value }) => inputsOf(value))
       .map((path) => resolve(folder.realPath, path));
   } catch {
