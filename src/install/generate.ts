@@ -63,7 +63,7 @@ export async function generate(options: GenerateOptions): Promise<GeneratedInsta
         .catch((error: unknown) => {
           throw explained(error, user);
         });
-      const changed = withChanges(rendered.objects.filter(isObject), instance, operator, user.origins, force);
+      const changed = await withChanges(rendered.objects.filter(isObject), instance, operator, user.origins, force);
       told.push(...rendered.warnings, ...nameless(instance, user), ...changed.warnings);
       objects.push(...changed.objects);
     }

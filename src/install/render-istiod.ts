@@ -40,6 +40,6 @@ export async function renderIstiod(
   };
   const isOwn = textAt(user.operator, 'spec', 'installPackagePath') === '';
   const { objects } = await source.renderChart(isOwn ? { ...request, only } : request);
-  const changed = withChanges(objects.filter(isObject), instance, operator, user.origins, options.force);
+  const changed = await withChanges(objects.filter(isObject), instance, operator, user.origins, options.force);
   return { source, objects: changed.objects, operator, warnings };
 }
