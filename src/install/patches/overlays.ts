@@ -1,6 +1,6 @@
-import { isValidMatch } from '../../render/functions/regular-expressions.ts';
 import { isObject, type Json, type JsonObject } from '../../resources/json.ts';
 import { readYaml } from '../../resources/yaml/read.ts';
+import { matchesPattern } from '../../schema/custom/pattern.ts';
 import { formatSteps, isSelector, parsePath, type Selector, type Step, selectItem } from '../settings/path.ts';
 
 /** The object as it is after one change. */
@@ -68,7 +68,7 @@ function textItem(items: readonly Json[], { text, index }: Selector): number | u
   const texts = items.map((item) => (isObject(item) || Array.isArray(item) ? undefined : String(item)));
   const same = texts.indexOf(text);
   if (same >= 0) return same;
-  const found = texts.findIndex((one) => one !== undefined && isValidMatch(text, one));
+  const found = texts.findIndex((one) => one !== undefined && matchesPattern(text, one));
   return found < 0 ? undefined : found;
 }
 

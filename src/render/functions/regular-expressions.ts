@@ -118,16 +118,6 @@ export function isMatch(pattern: string, text: string): boolean {
   return compile(pattern).matcher(text).find();
 }
 
-/** True where a text is a pattern of RE2's syntax and matches somewhere in another. */
-export function isValidMatch(pattern: string, text: string): boolean {
-  try {
-    return isMatch(pattern, text);
-  } catch (error) {
-    if (error instanceof FunctionError) return false;
-    throw error;
-  }
-}
-
 export const regexFunctions: Functions = {
   ...both(
     'FindAll',
@@ -157,9 +147,14 @@ export const regexFunctions: Functions = {
       split(pattern, text, count),
     ),
   ),
-  regexMatch: goFunction({ takes: [stringType, stringType], gives: boolType }, ([pattern, text]) =>
-    isValidMatch(pattern, text),
-  ),
+  regexMatch: goFunction({ takes: [stringType, stringType], gives: boolType }, ([pattern, text]) => {
+    try {
+      return isMatch(pattern, text);
+    } catch (error) {
+      if (error instanceof FunctionError) return false;
+      throw error;
+    }
+  }),
   mustRegexMatch: goFunction({ takes: [stringType, stringType], gives: boolType }, ([pattern, text]) =>
     isMatch(pattern, text),
   ),
