@@ -21,9 +21,20 @@ export function unknownKind({ type, kind, group }: Resource): ResourceProblem {
     const guess = didYouMean(kind, inGroup) || ` It holds ${inGroup.join(', ')}`;
     return told(['kind'], `there is no ${quote(kind)} in ${where}.${guess}`);
   }
+  const successors = goneGroups.get(group);
+  if (successors !== undefined) {
+    return told(['kind'], `there is no ${quote(kind)} any more, nor the group ${quote(group)}: use ${successors}`);
+  }
   const namesake = elsewhere && `; Istio's is in ${elsewhere}`;
   const guess = elsewhere ? '' : didYouMean(kind, resourceKinds.map(nameOf));
   return told(['kind'], `there is no schema for ${quote(kind)} of ${where}${namesake}.${guess || hint}`);
 }
+
+/** Groups that Istio had until 1.6 and 1.8, and what says today what their kinds said (istio.io, change notes). */
+const goneGroups: ReadonlyMap<string, string> = new Map([
+  ['authentication.istio.io', 'PeerAuthentication and RequestAuthentication'],
+  ['rbac.istio.io', 'AuthorizationPolicy'],
+  ['config.istio.io', 'VirtualService, AuthorizationPolicy and Telemetry'],
+]);
 
 const hint = ' Give its CustomResourceDefinition with --crd, or let it by with --ignore-unknown';

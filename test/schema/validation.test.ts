@@ -35,6 +35,14 @@ describe('a verdict', () => {
       ],
     ],
     [
+      'a kind that Istio had once',
+      head('authentication.istio.io/v1alpha1', 'Policy'),
+      'unknown',
+      [
+        'kubernetes kind: there is no "Policy" any more, nor the group "authentication.istio.io": use PeerAuthentication and RequestAuthentication',
+      ],
+    ],
+    [
       'a namesake that another has',
       head('appmesh.k8s.aws/v1beta2', 'VirtualService'),
       'unknown',
