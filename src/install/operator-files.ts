@@ -1,4 +1,5 @@
 import { InputError } from '../base/errors.ts';
+import { withArticle } from '../base/with-article.ts';
 import type { SourceFile } from '../resources/document.ts';
 import type { Resource } from '../resources/resource.ts';
 import { toResources } from '../resources/to-resources.ts';
@@ -22,7 +23,7 @@ export function readOperator(file: SourceFile): Resource {
   const other = resources.find(({ type }) => type.id !== kind);
   if (other !== undefined) {
     throw new InputError(
-      `${placeIn(other)}: an IstioOperator (install.istio.io/v1alpha1) belongs here, not a ${other.kind}`,
+      `${placeIn(other)}: an IstioOperator of install.istio.io/v1alpha1 belongs here, not ${withArticle(other.kind)} of ${other.apiVersion}`,
     );
   }
   if (second !== undefined) {

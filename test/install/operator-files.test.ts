@@ -21,7 +21,7 @@ describe('readOperator', () => {
     ['spec: {}', 'a.yaml:1:1: this is not a Kubernetes object: apiVersion is missing or not a string'],
     [
       'apiVersion: v1\nkind: Pod\nmetadata: { name: a }',
-      'a.yaml:1:1: an IstioOperator (install.istio.io/v1alpha1) belongs here, not a Pod',
+      'a.yaml:1:1: an IstioOperator of install.istio.io/v1alpha1 belongs here, not a Pod of v1',
     ],
     [
       `${operator}---\n${operator}`,
