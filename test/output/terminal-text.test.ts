@@ -59,6 +59,14 @@ describe('escapeInvisible', () => {
     expect(JSON.parse(json)).toEqual(value);
     expect(json).toMatch(/^[\n -~]*$/);
   });
+
+  it('keeps the value of a text with blanks of all kinds', () => {
+    const value = { a: ['\t\r\n', '\u009b'] };
+    const text = JSON.stringify(value, null, '\t').replaceAll('\n', '\r\n');
+    const json = escapeInvisible(text);
+    expect(JSON.parse(json)).toEqual(value);
+    expect(json).toMatch(/^[\t\n -~]*$/);
+  });
 });
 
 describe('wrap', () => {

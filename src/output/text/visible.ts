@@ -28,12 +28,15 @@ export const visibleLines = (text: string): string =>
 /**
  * JSON text with the characters above, where `JSON.stringify` leaves them raw inside strings, as `\u` escapes: the same
  * value, safe to print. Line breaks outside strings stay, and so do the few beyond U+FFFF, which YAML cannot escape in
- * JSON's way.
+ * JSON's way. Tabs and carriage returns are blanks there, and inside strings there are none: the latter become spaces, since a
+ * terminal would write over what stands before them.
  */
 export const escapeInvisible = (json: string): string =>
   // Most output is ASCII, and much of it line breaks: one quick look saves a slow one.
   !beyondPlain.test(json)
     ? json
     : json.replace(invisible, (char) =>
-        char === '\n' || char.length > 1 ? char : `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+        char.length > 1 ? char : (blanks[char] ?? `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
       );
+
+const blanks: Readonly<Record<string, string>> = { '\n': '\n', '\t': '\t', '\r': ' ' };
