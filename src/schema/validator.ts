@@ -1,7 +1,7 @@
 import { orList } from '../base/list-names.ts';
 import { didYouMean } from '../base/nearest.ts';
 import { withArticle } from '../base/with-article.ts';
-import { isObject, type JsonObject, samePath } from '../resources/json.ts';
+import { isObject, type JsonObject, type Path, samePath } from '../resources/json.ts';
 import type { Resource } from '../resources/resource.ts';
 import { checkSpec } from './check-spec.ts';
 import { kinds } from './compiled/kinds.js';
@@ -49,20 +49,24 @@ const parts: Readonly<Record<string, () => Promise<ValidateResource>>> = {
 function validateIstio(resource: Resource, kind: ResourceKind, rules: RuleSet | undefined): ResourceProblem[] {
   const { spec } = resource.body;
   const action = isObject(spec) && typeof spec.action === 'string' ? spec.action : undefined;
-  const metadata = checkMetadata(resource, !kind.isFile);
   const others = [
     ...metadataProblems(resource.kind, action, resource).map(semantic),
     ...((spec ?? null) === null
       ? lackingSpec(resource, kind, rules)
       : checkSpec(spec!, kind, rules, resource, ['spec'])),
   ];
+  // A name that no resource can have need not be told once more as one that no Gateway can: both refuse it for one cause.
+  const metadata = checkMetadata(resource, !kind.isFile).map((problem) =>
+    others.some((one) => isErrorAt(one, problem.path)) ? { ...problem, isIstios: true } : problem,
+  );
   return [
     ...bounded(rootProblems(resource, kind), []),
     ...bounded(metadata, ['metadata']),
-    // A name that no resource can have need not be told once more as one that no Gateway can.
-    ...others.filter(({ path }) => !metadata.some((told) => samePath(told.path, path))),
+    ...others.filter((one) => !metadata.some(({ path }) => isErrorAt(one, path))),
   ];
 }
+
+const isErrorAt = ({ isWarning, path }: ResourceProblem, place: Path): boolean => !isWarning && samePath(path, place);
 
 /** Without a spec Istio sees one without fields, and says what it lacks; an API server has nothing to look at. */
 const lackingSpec = (resource: Resource, kind: ResourceKind, rules: RuleSet | undefined): ResourceProblem[] =>

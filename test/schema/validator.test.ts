@@ -72,7 +72,7 @@ describe('a resource', () => {
     const gateway = (name: string): string =>
       `apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: { name: ${name} }\nspec: { servers: [{ port: { number: 80, name: http, protocol: HTTP }, hosts: [a.example] }] }\n`;
     expect(await istioProblems(gateway('NAME_'))).toEqual([
-      expect.stringMatching(/^kubernetes metadata\.name: must be lowercase letters/),
+      expect.stringMatching(/^metadata\.name: must be lowercase letters/),
     ]);
     expect(await istioProblems(gateway('a.b'))).toEqual([
       expect.stringMatching(/^metadata\.name: must be letters, digits and inner hyphens/),
