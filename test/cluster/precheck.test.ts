@@ -59,6 +59,9 @@ spec:
   expect(await codes('--from-version', '1.21')).toEqual([79, 'IST0169']);
   expect(await codes('--revision', 'old', '--skip-controlplane')).toEqual([79, 'IST0169']);
   expect(await codes('--from-version', '1.28', '--revision', 'old')).toEqual([0]);
+  const hidden = await precheck(['--from-version', '1.21', '--output-threshold', 'Error']);
+  expect(hidden).toMatchObject({ status: 79, stdout: '' });
+  expect(hidden.stderr).toContain('nothing to show: 1 finding is below --output-threshold Error');
   const ended = await precheck(['--revision', 'gone']);
   expect(ended).toMatchObject({ status: 1, stdout: '' });
   expect(ended.stderr).toContain('has no istiod of revision "gone"');

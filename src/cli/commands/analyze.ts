@@ -16,7 +16,7 @@ import { defineCommand } from '../command.ts';
 import type { GlobalOptions } from '../flags/global-options.ts';
 import type { Io } from '../io.ts';
 import { type AnalyzeFlags, type AnalyzeSettings, addAnalyzeFlags, analyzeSettings } from '../mesh/analyze-settings.ts';
-import { writeFindings } from '../mesh/findings-output.ts';
+import { noteHidden, writeFindings } from '../mesh/findings-output.ts';
 import { noteProblems, type ReadMesh, readMesh } from '../mesh/read-mesh.ts';
 
 export default defineCommand<AnalyzeFlags>({
@@ -153,8 +153,7 @@ function noteNothingShown(
   mesh: ReadMesh,
   hidden: number,
 ): void {
-  const below = `${hidden} finding${hidden === 1 ? ' is' : 's are'} below --output-threshold ${outputThreshold}`;
-  if (hidden > 0) io.note(`note: nothing to show: ${below}`);
+  if (hidden > 0) noteHidden(io, hidden, outputThreshold);
   else if (namespace !== undefined && mesh.resources.length > 0 && !namespacesOf(mesh.resources).has(namespace))
     io.note(
       `note: the input holds nothing of namespace ${namespace}.${didYouMean(namespace, namespacesOf(mesh.resources))}`,

@@ -1,4 +1,6 @@
+import { counted } from '../../base/counted.ts';
 import { UsageError } from '../../base/errors.ts';
+import type { Level } from '../../base/levels.ts';
 import { didYouMean } from '../../base/nearest.ts';
 import { findingsFormat, findingsFormatNames } from '../../output/findings/findings-formats.ts';
 import type { FindingsReport, FormatOptions } from '../../output/findings/findings-report.ts';
@@ -41,6 +43,12 @@ export function parseOutputs(texts: readonly string[]): OutputTarget[] {
 
 /** How findings look on standard output. */
 export const findingsLook = ({ look }: Pick<Io, 'look'>): FormatOptions => ({ ...look, width: look.columns });
+
+/** Says of a report without findings that there are some, of lower levels. */
+export function noteHidden(io: Pick<Io, 'note'>, hidden: number, threshold: Level): void {
+  const are = `${counted(hidden, 'finding')} ${hidden === 1 ? 'is' : 'are'}`;
+  io.note(`note: nothing to show: ${are} below --output-threshold ${threshold}`);
+}
 
 /** Writes the report in every format asked for: files first, so that stdout stays empty when one cannot be written. */
 export async function writeFindings(io: Io, targets: readonly OutputTarget[], report: FindingsReport): Promise<void> {

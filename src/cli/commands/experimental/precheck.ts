@@ -15,7 +15,7 @@ import { list, object, string } from '../../../resources/shape.ts';
 import { openCluster, patienceOf } from '../../cluster.ts';
 import { defineCommand } from '../../command.ts';
 import { booleanOption, levelOption, repeatable } from '../../flags/options.ts';
-import { parseOutputs, writeFindings } from '../../mesh/findings-output.ts';
+import { noteHidden, parseOutputs, writeFindings } from '../../mesh/findings-output.ts';
 import { readCluster } from '../../mesh/read-cluster.ts';
 
 interface PrecheckFlags {
@@ -66,7 +66,10 @@ export default defineCommand<PrecheckFlags>({
       const shown = findings.filter(({ level }) => atLeast(level, outputThreshold));
       const report = { findings: shown, ran: analyzers, skipped: [], messages: catalogue, version, cwd: io.cwd };
       await writeFindings(io, outputs, report);
-      if (findings.some(({ level }) => atLeast(level, 'Warning'))) return ExitCode.findings;
+      if (findings.some(({ level }) => atLeast(level, 'Warning'))) {
+        if (shown.length === 0) noteHidden(io, findings.length, outputThreshold);
+        return ExitCode.findings;
+      }
       io.note('✔ Nothing speaks against installing or upgrading Istio here.');
       return ExitCode.ok;
     } finally {
