@@ -3,6 +3,7 @@ import { MeshwrightError, UsageError } from '../../base/errors.ts';
 import { ExitCode } from '../../base/exit-code.ts';
 import { listed } from '../../base/listed.ts';
 import { ownerOf } from '../../install/apply/owner.ts';
+import { foreignRevision } from '../../install/foreign-revision.ts';
 import { openPackage } from '../../install/open-package.ts';
 import type { Ownership } from '../../install/owned-objects.ts';
 import { installedRevisions, type Removal, removalOf } from '../../install/removal.ts';
@@ -142,6 +143,8 @@ function refuseTagged({ use: { tags } }: Removal, { force }: UninstallFlags): vo
 async function nothingToRemove(io: Io, api: KubeApi, asked: Ownership, output: string): Promise<ExitCode> {
   if (asked !== 'all') {
     const revision = 'owner' in asked ? asked.owner.revision : asked.revision;
+    const foreign = await foreignRevision(api, revision);
+    if (foreign !== undefined) throw new MeshwrightError(`there is nothing to remove: ${foreign}`);
     const there = await installedRevisions(api);
     const names = there.length === 0 ? 'Istio is not installed there' : `there are revisions ${there.join(', ')}`;
     throw new MeshwrightError(`there is nothing to remove of revision ${revision}: ${names}`);

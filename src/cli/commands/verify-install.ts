@@ -1,6 +1,7 @@
 import { MeshwrightError } from '../../base/errors.ts';
 import type { ExitCode } from '../../base/exit-code.ts';
 import type { Owner } from '../../install/apply/owner.ts';
+import { foreignRevision } from '../../install/foreign-revision.ts';
 import { readOperator } from '../../install/operator-files.ts';
 import { ownedObjects } from '../../install/owned-objects.ts';
 import { installedSettings } from '../../install/verify/installed-settings.ts';
@@ -65,7 +66,12 @@ async function verifyInstalled(io: Io, api: KubeApi, flags: GlobalOptions & Inst
   const { objects, warnings } = await ownedObjects(api, { revision });
   for (const warning of warnings) io.note(`warning: ${visible(warning)}`);
   if (objects.length === 0) {
-    throw new MeshwrightError(`nothing is installed there of revision ${revision} (--revision names another one)`);
+    const foreign = await foreignRevision(api, revision);
+    throw new MeshwrightError(
+      foreign === undefined
+        ? `nothing is installed there of revision ${revision} (--revision names another one)`
+        : `there is nothing to compare with: ${foreign}. "meshwright check" tells how it fares`,
+    );
   }
   const kept = await installedSettings(api, owner, objects);
   if (kept === undefined) {
