@@ -1,3 +1,4 @@
+import { listNames } from '../base/list-names.ts';
 import type { CallOptions, KindName, KubeApi, ServedKind, ServedKinds } from '../kube/api.ts';
 import { KubeError } from '../kube/kube-error.ts';
 import { fullResource } from '../kube/paths.ts';
@@ -10,6 +11,7 @@ import { ownerLabel } from './apply/owner.ts';
 import { isDefinition } from './apply/stages.ts';
 import { type AttachedProxy, attachedProxies, type RevisionUse, revisionUse } from './attached-proxies.ts';
 import { type Ownership, ownedObjects } from './owned-objects.ts';
+import { helmRelease } from './preflight/cluster-state.ts';
 
 /** What goes when an installation is removed, and who still needs it. */
 export interface Removal {
@@ -23,7 +25,7 @@ export interface Removal {
   readonly use: RevisionUse;
   /** Resources of users that go with their definitions, by kind. */
   readonly resources: ReadonlyMap<string, number>;
-  /** What could not be found out. */
+  /** What could not be found out, and what stays although it should not. */
   readonly warnings: readonly string[];
 }
 
@@ -34,7 +36,7 @@ export interface Removal {
  */
 export async function removalOf(api: KubeApi, ownership: Ownership, options: CallOptions = {}): Promise<Removal> {
   const { objects, warnings: unlisted } = await ownedObjects(api, ownership, options);
-  const warnings: string[] = [];
+  const warnings = stayingReleases(objects);
   const list = async (kind: KindName): Promise<readonly JsonObject[]> => {
     try {
       return (await api.list(kind, options)).items;
@@ -64,6 +66,17 @@ export async function removalOf(api: KubeApi, ownership: Ownership, options: Cal
     },
     resources: new Map(resources.map(([kind, items]) => [kind, items.length] as const).filter(([, n]) => n > 0)),
   };
+}
+
+/** Charts label only some of what Helm installs by them as an installation's, and Helm keeps its releases on record. */
+function stayingReleases(objects: readonly JsonObject[]): string[] {
+  const all = objects.map((one) => textAt(one, 'metadata', 'annotations', helmRelease));
+  const names = [...new Set(all)].filter((name) => name !== '').sort();
+  if (names.length === 0) return [];
+  return [
+    `Helm has installed some of this (${listNames(names)}): only "helm uninstall" removes all that these releases have, roles and ` +
+      'service accounts too',
+  ];
 }
 
 /** Pods of ambient mode are served by the ztunnel of their node, whichever revision that is of. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ownedObjects } from '../../src/install/owned-objects.ts';
+import { removalOf } from '../../src/install/removal.ts';
 import { RemovalError, removeObjects } from '../../src/install/remove-objects.ts';
 import type { Selection } from '../../src/kube/api.ts';
 import { KubeError } from '../../src/kube/kube-error.ts';
@@ -54,6 +55,13 @@ describe('removeObjects', () => {
     const { objects } = (await removing.catch((error: unknown) => error)) as RemovalError;
     expect(objects.filter(({ action }) => action === 'notReached').length).toBeGreaterThan(10);
   });
+});
+
+it('a removal tells of Helm’s releases, of which much would stay', async () => {
+  const ofHelm = { annotations: { 'meta.helm.sh/release-name': 'mesh' } };
+  const { warnings } = await removalOf(new FakeCluster([object('v1', 'ConfigMap', 'c', ofHelm)]), 'all');
+  expect(warnings).toEqual([expect.stringContaining('(mesh): only "helm uninstall" removes all')]);
+  expect((await removalOf(new FakeCluster(everything), 'all')).warnings).toEqual([]);
 });
 
 describe('ownedObjects', () => {

@@ -12,7 +12,7 @@ import type { InstalledControlPlane } from './control-planes.ts';
 import type { InstalledDefinition } from './definitions.ts';
 
 /** What Helm writes on what it installs; charts write their label `managed-by: Helm` whoever renders them. */
-const helmRelease = 'meta.helm.sh/release-name';
+export const helmRelease = 'meta.helm.sh/release-name';
 
 /** The API server's version, as `v1.35.4`. The first call of a command: it says whether there is a server at all. */
 export async function kubernetesVersion(api: KubeApi, options: CallOptions = {}): Promise<string> {
