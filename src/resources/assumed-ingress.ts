@@ -2,8 +2,7 @@ import type { MeshConfig } from './mesh-config.ts';
 import type { Resource } from './resource.ts';
 import { toResources } from './to-resources.ts';
 
-/** What its Service selects by; Pods have their Service's name as a label besides, which Gateways select by, too. */
-const selector = { istio: 'ingressgateway' };
+const labels = { istio: 'ingressgateway' };
 const ports = { http2: 80, https: 443, tcp: 31400, tls: 15443 };
 
 /**
@@ -16,7 +15,7 @@ export function assumedIngress(namespace: string, config: MeshConfig): Resource[
   const pod = {
     apiVersion: 'v1',
     kind: 'Pod',
-    metadata: { name: `${name}-assumed`, namespace, labels: { app: name, ...selector } },
+    metadata: { name: `${name}-assumed`, namespace, labels },
     spec: { serviceAccountName: `${name}-service-account`, containers: [{ name: 'istio-proxy' }] },
   };
   const service = {
@@ -24,7 +23,7 @@ export function assumedIngress(namespace: string, config: MeshConfig): Resource[
     kind: 'Service',
     metadata: { name, namespace },
     spec: {
-      selector,
+      selector: labels,
       ports: Object.entries(ports).map(([name, port]) => ({ name, port, targetPort: port, protocol: 'TCP' })),
     },
   };

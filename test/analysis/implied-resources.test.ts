@@ -121,6 +121,18 @@ spec: {hosts: [a.example], http: [{route: [{destination: {host: ${host}.istio-sy
     expect(codes(egress, { istioNamespace: 'mesh' })).toEqual(['IST0101']);
   });
 
+  it('the labels that the gateways of an installation have are not missed either', () => {
+    const gateway = (selector: string): string =>
+      `apiVersion: networking.istio.io/v1\nkind: Gateway\nmetadata: {name: in, namespace: shop}
+spec: {selector: ${selector}, servers: [{port: {number: 80, name: http, protocol: HTTP}, hosts: [a.example]}]}
+---\napiVersion: v1\nkind: Pod\nmetadata: {name: web, namespace: shop}\nspec: {containers: [{name: web}]}\n`;
+    for (const name of ['ingressgateway', 'egressgateway', 'eastwestgateway']) {
+      expect(codes(gateway(`{app: istio-${name}, istio: ${name}}`))).toEqual([]);
+    }
+    expect(codes(gateway('{app: istio-ingressgateway, istio: egressgateway}'))).toEqual(['IST0101']);
+    expect(codes(gateway('{app: istio-ingressgateway}'), { closedWorld: true })).toContain('IST0101');
+  });
+
   it('without a mesh config no provider is missed', () => {
     const policy =
       'apiVersion: security.istio.io/v1\nkind: AuthorizationPolicy\nmetadata: {name: a, namespace: shop}\nspec: {action: CUSTOM, provider: {name: opa}, rules: [{}]}';

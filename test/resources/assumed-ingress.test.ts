@@ -14,7 +14,7 @@ it("is a Pod and a Service in Istio's namespace", () => {
   const pods = mesh.labelled('Pod', service?.spec.selector ?? {}, 'istio-system');
   expect(pods.map(({ labels, spec }) => ({ labels, spec }))).toEqual([
     {
-      labels: { app: 'istio-ingressgateway', istio: 'ingressgateway' },
+      labels: { istio: 'ingressgateway' },
       spec: { serviceAccountName: 'istio-ingressgateway-service-account', containers: [{ name: 'istio-proxy' }] },
     },
   ]);
