@@ -1,3 +1,4 @@
+import { entry } from '../../base/map-entry.ts';
 import { numberAt, objectAt, objectsAt, textAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
 import type { BodyOf } from '../../resources/kinds.ts';
@@ -47,9 +48,15 @@ function allowedNamespaces(mesh: Mesh, own: string, allowed: JsonObject | undefi
 
 const routeKinds = ['HTTPRoute', 'GRPCRoute', 'VirtualService'] as const;
 
+type Labels = Readonly<Record<string, string>>;
+
+/** By mesh: each route asks for the listeners of its Gateways. */
+const namespaces = new WeakMap<Mesh, ReadonlyMap<string, Labels>>();
+
 /** Namespaces with their labels; of one that routes are in and no Namespace tells of, only its name is known. */
-function namespacesOf(mesh: Mesh): Map<string, Readonly<Record<string, string>>> {
-  const withRoutes = routeKinds.flatMap((kind) => mesh.each(kind).map(({ namespace }) => namespace));
-  const told = mesh.each('Namespace').map(({ name, labels }) => [name, labels] as const);
-  return new Map([...withRoutes.map((name) => [name, {}] as const), ...told]);
-}
+const namespacesOf = (mesh: Mesh): ReadonlyMap<string, Labels> =>
+  entry(namespaces, mesh, () => {
+    const withRoutes = routeKinds.flatMap((kind) => mesh.each(kind).map(({ namespace }) => namespace));
+    const told = mesh.each('Namespace').map(({ name, labels }) => [name, labels] as const);
+    return new Map<string, Labels>([...withRoutes.map((name) => [name, {}] as const), ...told]);
+  });
