@@ -39,6 +39,16 @@ export function headerChanges(...levels: readonly JsonObject[]): HeaderChanges |
   return remove.length + put.length === 0 ? undefined : { remove, put };
 }
 
+/** What a header Host is set to; `:authority` is the same. */
+export function hostHeader(action: JsonObject): string {
+  for (const operation of ['set', 'add']) {
+    for (const [name, value] of Object.entries(objectAt(action, 'headers', 'request', operation) ?? {})) {
+      if (['host', ':authority'].includes(name.toLowerCase()) && typeof value === 'string') return value;
+    }
+  }
+  return '';
+}
+
 /** Headers, by small letters, after the changes, one after the other. */
 export function changedHeaders(
   headers: ReadonlyMap<string, readonly string[]>,

@@ -1,6 +1,6 @@
 import { numberAt, objectAt, objectsAt, textAt, textsAt } from '../../resources/fields.ts';
 import type { JsonObject } from '../../resources/json.ts';
-import { type HeaderChanges, headerChanges } from './header-changes.ts';
+import { type HeaderChanges, headerChanges, hostHeader } from './header-changes.ts';
 import type { HttpRequest } from './http-request.ts';
 import { rewrittenPath } from './path-rewrite.ts';
 import { redirectLocation } from './redirect-location.ts';
@@ -108,13 +108,11 @@ function forwarded(route: ProxyRoute, request: HttpRequest, to: ToDestination): 
   const all = objectsAt(action, 'route');
   const isOnly = all.length === 1;
   const taking = isOnly ? all : all.filter((one) => numberAt(one, 'weight') > 0);
+  const ofRoute = headerChanges(action);
   const destinations = taking.map((one) => {
     // Of several, each has its own before the route's; an only one's are the route's as well.
-    const headers = (isOnly ? [headerChanges(action, one)] : [headerChanges(one), headerChanges(action)]).filter(
-      (changes) => changes !== undefined,
-    );
-    const destination = to(objectAt(one, 'destination') ?? {}, numberAt(one, 'weight') || 1);
-    return { ...destination, ...(headers.length > 0 && { headers }) };
+    const headers = isOnly ? [headerChanges(action, one)] : [headerChanges(one), ofRoute];
+    return withHeaders(to(objectAt(one, 'destination') ?? {}, numberAt(one, 'weight') || 1), headers);
   });
   const mirrored = [...(objectAt(action, 'mirror') ? [mirrorOf(action)] : []), ...objectsAt(action, 'mirrors')];
   const mirrors = mirrored
@@ -134,6 +132,11 @@ function forwarded(route: ProxyRoute, request: HttpRequest, to: ToDestination): 
   };
 }
 
+function withHeaders(destination: RouteDestination, changes: readonly (HeaderChanges | undefined)[]): RouteDestination {
+  const headers = changes.filter((one) => one !== undefined);
+  return headers.length === 0 ? destination : { ...destination, headers };
+}
+
 /** The older way to say what `mirrors` says. */
 function mirrorOf(action: JsonObject): JsonObject {
   const percentage = objectAt(action, 'mirrorPercentage');
@@ -142,16 +145,6 @@ function mirrorOf(action: JsonObject): JsonObject {
     destination: objectAt(action, 'mirror')!,
     ...(percentage !== undefined ? { percentage } : typeof old === 'number' ? { percentage: { value: old } } : {}),
   };
-}
-
-/** What a header Host is set to; `:authority` is the same. */
-function hostHeader(action: JsonObject): string {
-  for (const operation of ['set', 'add']) {
-    for (const [name, value] of Object.entries(objectAt(action, 'headers', 'request', operation) ?? {})) {
-      if (['host', ':authority'].includes(name.toLowerCase()) && typeof value === 'string') return value;
-    }
-  }
-  return '';
 }
 
 /** True for a question of a browser that the policy answers (istio.io, CorsPolicy). */
