@@ -1,5 +1,6 @@
 import { nearest } from '../base/nearest.ts';
 import { groupOf } from '../resources/api-version.ts';
+import { gatewayApiGroup } from '../resources/gateway-api-versions.ts';
 import type { ResourceType } from '../resources/kinds.ts';
 import { resourceKinds } from './resource-kinds.ts';
 
@@ -21,7 +22,7 @@ export const isIstioGroup = (group: string): boolean => groups.has(group);
  * cannot hold the kind, or to look like one of Istio's.
  */
 export function isMisplaced({ id, kind, group }: ResourceType): boolean {
-  if (!kindNames.has(kind) || resourceKinds.includes(id) || group === 'gateway.networking.k8s.io') return false;
+  if (!kindNames.has(kind) || resourceKinds.includes(id) || group === gatewayApiGroup) return false;
   const isNoDomain = !group.includes('.');
   return isKubernetes(group) || isNoDomain || group.endsWith('.istio.io') || nearest(group, groups) !== undefined;
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../analysis/finding.ts';
 import { schemaAnalyzerId, violationText, violationType } from '../../analysis/schema-validation.ts';
+import { gatewayApiGroup } from '../../resources/gateway-api-versions.ts';
 import type { Resource } from '../../resources/resource.ts';
 import type { ReadProblem } from '../../resources/to-resources.ts';
 import type { ResourceProblem } from '../../schema/problem.ts';
@@ -13,8 +14,6 @@ export interface ValidationReport {
   readonly errors: readonly Finding[];
   readonly warnings: readonly Finding[];
 }
-
-const gatewayApi = 'gateway.networking.k8s.io';
 
 /** Gathers what is said of the documents, one after the other; keeps no more of them than the report needs. */
 export class ValidationCount implements ValidationReport {
@@ -58,7 +57,7 @@ export class ValidationCount implements ValidationReport {
   add(resource: Resource, { problems, extent }: Verdict): void {
     if (extent === 'checked') this.checked++;
     else increase(this[extent], resource.kind);
-    if (extent === 'unchecked' && resource.group === gatewayApi) this.hasUncheckedGatewayApi = true;
+    if (extent === 'unchecked' && resource.group === gatewayApiGroup) this.hasUncheckedGatewayApi = true;
     const isLetBy = extent === 'unknown' && this.ignoreUnknown;
     const told = isLetBy ? [] : this.#shows(problems) ? inOrder(resource, problems) : problems;
     if (told.some(({ isWarning }) => !isWarning)) this.invalid++;
