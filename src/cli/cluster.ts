@@ -1,7 +1,7 @@
 import { UsageError } from '../base/errors.ts';
 import type { KubeApi } from '../kube/api.ts';
 import { mayHaveCluster } from '../kube/kubeconfig-files.ts';
-import type { GlobalOptions } from './flags/global-options.ts';
+import { type GlobalOptions, usualTimeout } from './flags/global-options.ts';
 import type { Io } from './io.ts';
 
 /** The flags that say which cluster, and as whom. */
@@ -14,14 +14,11 @@ export type ClusterFlags = Pick<
 export const hasCluster = (io: Io, flags: Pick<GlobalOptions, 'kubeconfig'>): boolean =>
   mayHaveCluster(io, flags.kubeconfig);
 
-/** Milliseconds that `--kubeclient-timeout` is by default. */
-const usualTimeout = 15_000;
-
 /**
- * Milliseconds to wait for what usually gets `usual` of them: whoever gives one answer less time, by `--kubeclient-timeout`,
+ * Milliseconds to wait for what usually gets `usual` of them, as most does: whoever gives one answer less time, by `--kubeclient-timeout`,
  * gives less to all of them and to further tries, and who gives more, more.
  */
-export const patienceOf = ({ kubeclientTimeout }: Pick<GlobalOptions, 'kubeclientTimeout'>, usual: number): number =>
+export const patienceOf = ({ kubeclientTimeout }: Pick<GlobalOptions, 'kubeclientTimeout'>, usual = 30_000): number =>
   kubeclientTimeout > 0 ? usual * (kubeclientTimeout / usualTimeout) : usual;
 
 /**
@@ -30,7 +27,7 @@ export const patienceOf = ({ kubeclientTimeout }: Pick<GlobalOptions, 'kubeclien
  * @param timeout milliseconds for each call with all that is tried again
  * @throws UsageError for a context that does not exist, InputError for a kubeconfig that cannot be used
  */
-export async function openCluster(io: Io, flags: ClusterFlags, timeout = patienceOf(flags, 30_000)): Promise<KubeApi> {
+export async function openCluster(io: Io, flags: ClusterFlags, timeout = patienceOf(flags)): Promise<KubeApi> {
   const { as: user, asGroup: groups, asUid: uid, kubeclientTimeout: requestTimeout } = flags;
   if (!user && (groups?.length || uid)) throw new UsageError('--as-group and --as-uid need --as: whom to act as');
   const { findConnection } = await import('../kube/connection.ts');

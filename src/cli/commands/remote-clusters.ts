@@ -19,9 +19,6 @@ interface Flags {
   readonly output: 'table' | 'json' | 'yaml';
 }
 
-/** Milliseconds for all istiods to answer, usually. */
-const patience = 30_000;
-
 export default defineCommand<Flags>({
   setup(command) {
     addRevisionFlag(command);
@@ -30,7 +27,7 @@ export default defineCommand<Flags>({
     command.addHelpText('after', examples);
   },
   async run(io, flags) {
-    const { istiods, close } = await openControlPlane(io, { ...flags, timeout: patienceOf(flags, patience) });
+    const { istiods, close } = await openControlPlane(io, { ...flags, timeout: patienceOf(flags) });
     try {
       const told = await askEach(istiods, async (istiod) => clustersOf(await istiod.debug('clusterz'), istiod.name));
       const clusters = told.answers.flatMap(({ istiod, answer }) =>

@@ -20,16 +20,13 @@ export interface VersionFlags {
   readonly short: boolean;
 }
 
-/** Milliseconds for the control plane to answer, usually. */
-const patience = 30_000;
-
 export default defineCommand<VersionFlags>({
   setup(command) {
     addRevisionFlag(command);
     addVersionFlags(command);
     command.addHelpText('after', examples);
   },
-  run: (io, flags) => showVersion(io, { ...flags, timeout: patienceOf(flags, patience) }),
+  run: (io, flags) => showVersion(io, { ...flags, timeout: patienceOf(flags) }),
 });
 
 const examples = `

@@ -2,6 +2,9 @@ import { type Command, Option } from 'commander';
 import type { MannersFlags } from '../terminal/manners.ts';
 import { booleanOption, repeatable, timeoutOption } from './options.ts';
 
+/** Milliseconds that `--kubeclient-timeout` is by default, as istioctl has it. */
+export const usualTimeout = 15_000;
+
 /** Flags that every command takes: istioctl's, with its names and defaults, and those for a terminal. */
 export interface GlobalOptions extends MannersFlags {
   readonly namespace?: string;
@@ -35,7 +38,9 @@ export function addGlobalOptions(root: Command): void {
     .option('--as <user>', 'user to impersonate')
     .addOption(repeatable('--as-group <group>', 'group to impersonate (repeatable)'))
     .option('--as-uid <uid>', 'UID to impersonate')
-    .addOption(timeoutOption('--kubeclient-timeout <duration>', 'time to wait for the API server', '15s'))
+    .addOption(
+      timeoutOption('--kubeclient-timeout <duration>', 'time to wait for the API server', `${usualTimeout / 1000}s`),
+    )
     .addOption(
       new Option('--vklog <level>', "verbosity of istioctl's Kubernetes client; accepted for its scripts' sake"),
     );
