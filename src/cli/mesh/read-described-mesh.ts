@@ -54,9 +54,7 @@ export interface DescribedMesh {
   readonly namespace: string;
   /** Documents that could not be read. */
   readonly problems: readonly ReadProblem[];
-  /** True where kinds are missing that the user may not list. */
-  readonly isPartial: boolean;
-  /** These kinds. */
+  /** Kinds that the user may not list. */
   readonly unread: readonly UnreadKind[];
   /** The Envoys of those Pods that can be asked, by `podLabel`. */
   proxiesOf(pods: readonly Pod[]): Promise<ReadonlyMap<string, EnvoySource>>;
@@ -72,8 +70,8 @@ const reads = [
   ...(['WasmPlugin', 'EnvoyFilter'] as const),
 ] satisfies readonly KindKey[];
 
-/** Milliseconds to read all of it, usually. */
-const usualPatience = 30_000;
+/** Milliseconds to read all files. */
+const timeForFiles = 30_000;
 
 /**
  * Reads a mesh from a cluster, from a bug report, or from files, and does the work on it.
@@ -110,7 +108,7 @@ async function ofCluster<T>(
 ): Promise<T> {
   const { istioNamespace, proxyAdminPort = 0 } = flags;
   const { envoyOf } = await import('../proxies/live-proxies.ts');
-  const patience = patienceOf(flags, usualPatience);
+  const patience = patienceOf(flags);
   const api = await openCluster(io, flags, patience);
   try {
     const namespace = flags.namespace ?? api.namespace;
@@ -125,7 +123,6 @@ async function ofCluster<T>(
       mesh: new Mesh(resources, { ...(meshConfig && { config: meshConfig }) }),
       namespace,
       problems: [],
-      isPartial: unread.length > 0,
       unread,
       proxiesOf: async (pods) =>
         new Map(
@@ -158,7 +155,6 @@ async function ofReport(io: Io, from: string, flags: DescribedInput & GlobalOpti
     mesh: new Mesh(resources, { ...(meshConfig && { config: meshConfig }) }),
     namespace: flags.namespace ?? 'default',
     problems,
-    isPartial: problems.length > 0,
     unread: [],
     proxiesOf: async (pods) => {
       if (pods.length === 0) return new Map();
@@ -176,7 +172,7 @@ async function ofFiles(
 ): Promise<DescribedMesh> {
   const { istioNamespace, meshConfigFile, namespace } = flags;
   const settings = { exclude: [], excludeFrom: io.cwd, istioNamespace, meshConfigFile, defaultNamespace: namespace };
-  const read = await readMesh(io, { ...settings, paths: pathList(filename) }, performance.now() + usualPatience);
+  const read = await readMesh(io, { ...settings, paths: pathList(filename) }, performance.now() + timeForFiles);
   const meshConfig = read.meshConfig ?? meshSettingsOf(read.resources, flags).meshConfig;
   return {
     mesh: new Mesh([...impliedResources(read.resources), ...read.resources], {
@@ -185,7 +181,6 @@ async function ofFiles(
     }),
     namespace: namespace ?? 'default',
     problems: read.problems,
-    isPartial: read.problems.length > 0,
     unread: [],
     proxiesOf: (pods) => dumpsOf(io, pathList(flags.proxyDumps), pods),
     absence: flags.proxyDumps === undefined ? undefined : 'none of the dumps (--proxy-dumps) is of it',

@@ -95,11 +95,12 @@ const places = 16;
 
 /** Pods by their resources, and by what their proxies tell; that a proxy does not answer is one of the warnings. */
 export async function describePods(
-  { mesh, isPartial, proxiesOf, absence }: DescribedMesh,
+  { mesh, problems, unread, proxiesOf, absence }: DescribedMesh,
   pods: readonly Resource<BodyOf<'Pod'>>[],
   flags: DescribeFlags,
 ): Promise<PodDescription[]> {
-  const options = { ...flags, ...(!isPartial && { refusedCalls: new RefusedCalls(mesh) }) };
+  const isWhole = problems.length + unread.length === 0;
+  const options = { ...flags, ...(isWhole && { refusedCalls: new RefusedCalls(mesh) }) };
   const told = pods.map((pod) => ({ pod, description: describePod(mesh, pod, options) }));
   const proxied = told.filter(({ description }) => ['sidecar', 'gateway'].includes(description.dataPlane));
   const proxies = await proxiesOf(proxied.map(({ pod }) => pod));
