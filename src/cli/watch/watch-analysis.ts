@@ -59,8 +59,8 @@ export async function watchAnalysis(
       });
       if (outcome !== undefined) {
         const { report } = outcome;
-        const tell = isFirst ? tellAll : tellChanges;
-        await tell(io, settings.outputs, format, report, findingChanges(before, report.findings));
+        const told = { format, report, changes: findingChanges(before, report.findings) };
+        await (isFirst ? tellAll : tellChanges)(io, settings.outputs, told);
         before = report.findings;
         exitCode = outcome.exitCode;
       }
@@ -99,14 +99,15 @@ type ChangesFormat = 'text' | 'json' | undefined;
 
 const inFiles = (outputs: Outputs): Outputs => outputs.filter(({ file }) => file !== undefined);
 
+/** What an analysis has found, and how to tell it. */
+interface Told {
+  readonly format: ChangesFormat;
+  readonly report: FindingsReport;
+  readonly changes: FindingChanges;
+}
+
 /** The first analysis: all is new. */
-async function tellAll(
-  io: Io,
-  outputs: Outputs,
-  format: ChangesFormat,
-  report: FindingsReport,
-  changes: FindingChanges,
-): Promise<void> {
+async function tellAll(io: Io, outputs: Outputs, { format, report, changes }: Told): Promise<void> {
   await writeFindings(io, format === 'text' ? outputs : inFiles(outputs), report);
   if (format === 'json') await io.write(findingChangesJson(changes));
   const count = report.findings.length === 0 ? 'No problems found. ' : '';
@@ -114,13 +115,7 @@ async function tellAll(
 }
 
 /** A later one: on standard output, only what differs from the one before. */
-async function tellChanges(
-  io: Io,
-  outputs: Outputs,
-  format: ChangesFormat,
-  report: FindingsReport,
-  changes: FindingChanges,
-): Promise<void> {
+async function tellChanges(io: Io, outputs: Outputs, { format, report, changes }: Told): Promise<void> {
   await writeFindings(io, inFiles(outputs), report);
   if (format === 'json') await io.write(findingChangesJson(changes));
   if (format !== 'text' || changes.come.length + changes.gone.length === 0) return;
