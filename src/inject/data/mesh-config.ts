@@ -1,3 +1,4 @@
+import { entry } from '../../base/map-entry.ts';
 import { proxyConfigDefaults } from '../../render/functions/proxy-config-json.ts';
 import { isObject, type Json, type JsonObject, type Path } from '../../resources/json.ts';
 import { defaultProvidersType, type MessageType, meshConfigType, proxyConfigType } from './message-types.ts';
@@ -41,7 +42,12 @@ const providerDefaults: readonly JsonObject[] = [
  *
  * @throws InjectionError for values of the wrong type, with a path within the mesh config
  */
-export function meshConfigOf(written: JsonObject): JsonObject {
+export const meshConfigOf = (written: JsonObject): JsonObject => entry(made, written, () => withDefaults(written));
+
+/** By what is written: it is checked where it is read, and used where Pods are injected. */
+const made = new WeakMap<JsonObject, JsonObject>();
+
+function withDefaults(written: JsonObject): JsonObject {
   const read = readMessage(written, meshConfigType, []);
   const { defaultConfig, defaultProviders } = written;
   return {
