@@ -1,4 +1,4 @@
-import type { CallOptions, KubeApi } from '../kube/api.ts';
+import type { KubeApi } from '../kube/api.ts';
 import { textAt } from '../resources/fields.ts';
 import { defaultRevision, revisionLabel } from '../resources/revision-labels.ts';
 import { ownerLabel } from './apply/owner.ts';
@@ -10,12 +10,8 @@ import { controlPlaneOf } from './preflight/cluster-state.ts';
  * @returns what to say of it; undefined where the cluster has no such istiod
  * @throws KubeError
  */
-export async function foreignRevision(
-  api: KubeApi,
-  revision: string,
-  options: CallOptions = {},
-): Promise<string | undefined> {
-  const { items } = await api.list({ group: 'apps', kind: 'Deployment', labelSelector: 'app=istiod' }, options);
+export async function foreignRevision(api: KubeApi, revision: string): Promise<string | undefined> {
+  const { items } = await api.list({ group: 'apps', kind: 'Deployment', labelSelector: 'app=istiod' });
   const found = items.find(
     (one) =>
       textAt(one, 'metadata', 'labels', ownerLabel.managed) === '' &&
