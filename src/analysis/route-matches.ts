@@ -1,5 +1,5 @@
 import { append } from '../base/append.ts';
-import { canonicalJson, isObject, type Json, type JsonObject } from '../resources/json.ts';
+import { isObject, type Json, type JsonObject, stableJson } from '../resources/json.ts';
 import type { HttpMatch, StringMatch } from '../resources/kinds/networking.ts';
 
 /** Fields of a match that are maps: empty ones say nothing. (An empty `uri` does: it is there.) */
@@ -8,7 +8,7 @@ const maps = new Set(['headers', 'withoutHeaders', 'queryParams', 'sourceLabels'
 /** A text that is equal for matches that mean the same: whatever the order of keys, defaults left out, `name` aside. */
 export function fingerprint(match: HttpMatch | JsonObject): string {
   const said = Object.entries(match).filter(([key, value]) => key !== 'name' && !isDefault(key, value));
-  return canonicalJson(Object.fromEntries(said));
+  return stableJson(Object.fromEntries(said));
 }
 
 const isDefault = (key: string, value: Json | undefined): boolean =>

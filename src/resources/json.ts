@@ -33,7 +33,7 @@ export const defined = <T extends object>(fields: T): { [K in keyof T]: NonNulla
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 
 /** JSON that is the same for equal values, whatever the order of their keys. */
-export const canonicalJson = (value: Json): string =>
+export const stableJson = (value: Json): string =>
   JSON.stringify(value, (_, part: Json) =>
     isObject(part) ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1))) : part,
   );

@@ -1,4 +1,4 @@
-import { canonicalJson, isObject, type Json } from '../../resources/json.ts';
+import { isObject, type Json, stableJson } from '../../resources/json.ts';
 import { describeValue } from '../keyword-words.ts';
 import type { Structural } from './structural.ts';
 
@@ -31,7 +31,7 @@ function reportRepeated(values: readonly Json[], report: Report, say: (value: Js
   const first = new Map<string, number>();
   const told = new Set<string>();
   for (const [i, value] of values.entries()) {
-    const id = canonicalJson(value);
+    const id = stableJson(value);
     const before = first.get(id);
     if (before === undefined) first.set(id, i);
     else if (!told.has(id)) {
